@@ -1,0 +1,77 @@
+import { type AnyDatabase, atomic, dropTables, withId } from './support.ts'
+
+async function up(db: AnyDatabase): Promise<void> {
+  await withId(db.schema.createTable('questionnaire'))
+    .addColumn('code', 'text', (c) => c.notNull().unique())
+    .addColumn('name_json', 'text', (c) => c.notNull())
+    .execute()
+  await withId(db.schema.createTable('questionnaire_version'))
+    .addColumn('questionnaire_id', 'text', (c) => c.notNull().references('questionnaire.id'))
+    .addColumn('number', 'integer', (c) => c.notNull())
+    .addColumn('status', 'text', (c) => c.notNull())
+    .addColumn('opens_on', 'text')
+    .addColumn('closes_on', 'text')
+    .addColumn('definition_json', 'text', (c) => c.notNull())
+    .addColumn('digest', 'text')
+    .addColumn('created_at', 'text', (c) => c.notNull())
+    .addColumn('published_at', 'text')
+    .addUniqueConstraint('questionnaire_version_number', ['questionnaire_id', 'number'])
+    .execute()
+  await createResponses(db)
+}
+
+async function createResponses(db: AnyDatabase): Promise<void> {
+  await withId(db.schema.createTable('response'))
+    .addColumn('submission_key', 'text', (c) => c.notNull().unique())
+    .addColumn('desk_id', 'text', (c) => c.notNull().references('desk.id'))
+    .addColumn('officer_id', 'text', (c) => c.references('officer.id'))
+    .addColumn('attribution', 'text', (c) => c.notNull())
+    .addColumn('version_id', 'text', (c) => c.notNull().references('questionnaire_version.id'))
+    .addColumn('form', 'text', (c) => c.notNull())
+    .addColumn('block', 'integer')
+    .addColumn('channel', 'text', (c) => c.notNull())
+    .addColumn('language', 'text', (c) => c.notNull())
+    .addColumn('respondent', 'text')
+    .addColumn('field_id', 'text', (c) => c.references('field.id'))
+    .addColumn('commune_id', 'text', (c) => c.references('unit.id'))
+    .addColumn('served_at', 'text', (c) => c.notNull())
+    .addColumn('served_on', 'text', (c) => c.notNull())
+    .addColumn('received_at', 'text', (c) => c.notNull())
+    .addColumn('answers', 'text', (c) => c.notNull())
+    .addColumn('flags', 'text', (c) => c.notNull())
+    .execute()
+  await db.schema.createIndex('response_day').on('response').columns(['served_on', 'id']).execute()
+  await db.schema.createIndex('response_desk').on('response').columns(['desk_id', 'served_at']).execute()
+  await db.schema
+    .createIndex('response_officer')
+    .on('response')
+    .columns(['officer_id', 'served_on'])
+    .execute()
+  await db.schema
+    .createTable('response_comment')
+    .addColumn('response_id', 'text', (c) => c.primaryKey().references('response.id'))
+    .addColumn('body', 'text', (c) => c.notNull())
+    .addColumn('folded', 'text', (c) => c.notNull())
+    .execute()
+  await withId(db.schema.createTable('attribution_change'))
+    .addColumn('response_id', 'text', (c) => c.notNull().references('response.id'))
+    .addColumn('from_officer_id', 'text')
+    .addColumn('from_attribution', 'text', (c) => c.notNull())
+    .addColumn('to_officer_id', 'text')
+    .addColumn('to_attribution', 'text', (c) => c.notNull())
+    .addColumn('reason', 'text', (c) => c.notNull())
+    .addColumn('changed_at', 'text', (c) => c.notNull())
+    .execute()
+  await db.schema
+    .createIndex('attribution_change_response')
+    .on('attribution_change')
+    .column('response_id')
+    .execute()
+}
+
+async function down(db: AnyDatabase): Promise<void> {
+  await dropTables(db, ['attribution_change', 'response_comment', 'response'])
+  await dropTables(db, ['questionnaire_version', 'questionnaire'])
+}
+
+export const surveys = atomic({ up, down })

@@ -1,0 +1,66 @@
+import { z } from 'zod'
+
+const url = z.url({ protocol: /^https?$/ })
+
+const environment = z.object({
+  DATABASE_URL: z
+    .string()
+    .regex(/^(file:.+|postgres(ql)?:\/\/.+)/, 'must begin with file: or postgres://')
+    .optional(),
+  PORT: z.coerce.number().int().min(0).max(65535).default(8080),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  BASE_URL: url.optional(),
+  DATA_DIR: z.string().min(1).default('data'),
+  TRUST_PROXY: z.string().default(''),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  WRITE_QUEUE_LIMIT: z.coerce.number().int().min(1).max(100_000).default(2_000),
+  SURVEY_SLOW_ABOVE: z.coerce.number().int().min(1).default(600),
+  NODE_ENV: z.string().default('production'),
+})
+
+export type Config = {
+  readonly databaseUrl: string
+  /** No DATABASE_URL was given: the demonstration province is served. */
+  readonly isDemo: boolean
+  readonly port: number
+  readonly host: string
+  /** Public address of this installation, without a slash at the end; what a QR holds. */
+  readonly baseUrl: string
+  readonly dataDir: string
+  readonly trustProxy: string | false
+  readonly logLevel: string
+  /** Answers that may wait for their commit at once; the next one is asked to come back. */
+  readonly writeQueueLimit: number
+  /** Answers a minute from one address above which they are slowed and flagged, never refused. */
+  readonly surveySlowAbove: number
+  /** Templates refuse a missing value. */
+  readonly isStrict: boolean
+}
+
+/**
+ * Reads the environment once, at start.
+ *
+ * @throws Error with one sentence that names the first bad variable.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const parsed = environment.safeParse(given)
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]
+    throw new Error(`Environment variable ${issue?.path.join('.')} is not usable: ${issue?.message}.`)
+  }
+  const values = parsed.data
+  return {
+    databaseUrl: values.DATABASE_URL ?? `file:${values.DATA_DIR}/demo.db`,
+    isDemo: values.DATABASE_URL === undefined,
+    port: values.PORT,
+    host: values.HOST,
+    baseUrl: (values.BASE_URL ?? `http://${values.HOST}:${values.PORT}`).replace(/\/+$/, ''),
+    dataDir: values.DATA_DIR,
+    trustProxy: values.TRUST_PROXY === '' ? false : values.TRUST_PROXY,
+    logLevel: values.LOG_LEVEL,
+    writeQueueLimit: values.WRITE_QUEUE_LIMIT,
+    surveySlowAbove: values.SURVEY_SLOW_ABOVE,
+    isStrict: values.NODE_ENV !== 'production',
+  }
+}
