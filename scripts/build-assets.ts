@@ -1,5 +1,6 @@
 // Copies the browser libraries from their packages into public/vendor, with the version in each name so that
 // a browser may keep them for a year, and notes in manifest.json which name is the current one.
+import { createHash } from 'node:crypto'
 import * as fs from 'node:fs'
 import { join } from 'node:path'
 
@@ -67,6 +68,13 @@ function copyLicence(from: string) {
   manifest[`${from} licence`] = name
 }
 
+/** The rules have no version of their own: their content names them. */
+function writeFontRules(css: string) {
+  const name = `fonts-${createHash('sha256').update(css).digest('hex').slice(0, 8)}.css`
+  write(name, css)
+  manifest['fonts.css'] = name
+}
+
 /** A reader never sees half a file. */
 function write(name: string, text: string) {
   const draft = join(target, `.${name}.${process.pid}`)
@@ -83,7 +91,6 @@ fs.mkdirSync(target, { recursive: true })
 LIBRARIES.forEach(copyLibrary)
 const rules = FONTS.flatMap(copyFonts)
 new Set([...LIBRARIES, ...FONTS].map((entry) => entry.package)).forEach(copyLicence)
-write('fonts.css', `${rules.join('\n')}\n`)
-manifest['fonts.css'] = 'fonts.css'
+writeFontRules(`${rules.join('\n')}\n`)
 removeOldVersions()
 write('manifest.json', `${JSON.stringify(manifest, null, 2)}\n`)

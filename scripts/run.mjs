@@ -121,14 +121,9 @@ function installedAsLocked() {
   if (stamp !== undefined && !stamp.startsWith(`${machine()} `)) return false
   const installed = readJson(at('node_modules', '.package-lock.json')).packages
   const locked = readJson(at('package-lock.json')).packages
-  const { dependencies = {}, devDependencies = {} } = locked?.[''] ?? {}
-  const asked = readJson(at('package.json'))
-  if (
-    !installed ||
-    JSON.stringify([dependencies, devDependencies]) !==
-      JSON.stringify([asked.dependencies ?? {}, asked.devDependencies ?? {}])
-  )
-    return false
+  const asked = ({ dependencies = {}, devDependencies = {} }) =>
+    JSON.stringify([dependencies, devDependencies])
+  if (!installed || asked(locked['']) !== asked(readJson(at('package.json')))) return false
   return Object.entries(locked).every(
     ([path, { version, optional, devOptional }]) =>
       path === '' || installed[path]?.version === version || ((optional || devOptional) && !installed[path]),

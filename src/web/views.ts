@@ -44,7 +44,9 @@ function compileAll(handlebars: typeof Handlebars, strict: boolean): Templates {
   const folder = join(root, 'views')
   const templates = new Map<string, Handlebars.TemplateDelegate>()
   for (const file of templateFiles(folder)) {
-    const name = relative(folder, file).replace(/\.hbs$/, '').replaceAll('\\', '/')
+    const name = relative(folder, file)
+      .replace(/\.hbs$/, '')
+      .replaceAll('\\', '/')
     const template = handlebars.compile(readFileSync(file, 'utf8'), { strict })
     templates.set(name, template)
     handlebars.registerPartial(name, template)
