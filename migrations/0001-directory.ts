@@ -11,7 +11,13 @@ async function up(db: AnyDatabase): Promise<void> {
     .addColumn('id', 'integer', (c) => c.primaryKey())
     .addColumn('revision', 'integer', (c) => c.notNull())
     .execute()
-  await db.insertInto('catalog_revision').values({ id: 1, revision: 1 }).execute()
+  await db
+    .insertInto('catalog_revision')
+    .values([
+      { id: 1, revision: 1 },
+      { id: 2, revision: 1 },
+    ])
+    .execute()
   await createUnits(db)
   await createDesks(db)
   await createOfficers(db)

@@ -126,7 +126,10 @@ export type ShiftTable = {
   cancel_reason: string | null
 }
 
-/** One row (id 1): raised by every write to units, desks, codes, fields, shifts and questionnaires. */
+/**
+ * Raised by every write to what serving processes keep in memory: row 1 for units, desks, codes, fields and
+ * questionnaires, row 2 for shifts.
+ */
 export type CatalogRevisionTable = { id: number; revision: number }
 
 export type KioskPairingTable = {

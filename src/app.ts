@@ -1,0 +1,48 @@
+import cookie from '@fastify/cookie'
+import Fastify, { type FastifyInstance } from 'fastify'
+import type { Config } from './config.ts'
+import { isDemoDatabase } from './db/meta.ts'
+import { describeApi } from './web/api.ts'
+import { answerErrors } from './web/errors.ts'
+import { readForms } from './web/form-body.ts'
+import { healthRoutes } from './web/health-routes.ts'
+import { loadI18n } from './web/i18n.ts'
+import { secureHeaders } from './web/security.ts'
+import type { Services } from './web/services.ts'
+import { serveAssets } from './web/static.ts'
+import { createViews } from './web/views.ts'
+
+export type AppParts = Pick<Services, 'config' | 'store' | 'clock' | 'newId' | 'random'>
+
+/** The application without a port: every plugin and feature, registered in one visible list. */
+export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
+  const services = await prepareServices(parts)
+  const app = createServer(parts.config)
+  readForms(app)
+  answerErrors(app, services)
+  await secureHeaders(app, parts.config)
+  await app.register(cookie)
+  await serveAssets(app)
+  await describeApi(app)
+  healthRoutes(app, services)
+  return app
+}
+
+async function prepareServices(parts: AppParts): Promise<Services> {
+  const i18n = loadI18n()
+  const isDemo = await isDemoDatabase(parts.store.db)
+  const render = createViews({ i18n, isStrict: parts.config.isStrict, globals: { isDemo } })
+  return { ...parts, i18n, render, isDemo }
+}
+
+function createServer(config: Config): FastifyInstance {
+  return Fastify({
+    logger: config.logLevel === 'silent' ? false : { level: config.logLevel },
+    trustProxy: config.trustProxy,
+    bodyLimit: 64 * 1024,
+    // An address from a QR in capitals is the same address.
+    routerOptions: { caseSensitive: false, ignoreTrailingSlash: true },
+    disableRequestLogging: true,
+    forceCloseConnections: 'idle',
+  })
+}
