@@ -15,7 +15,7 @@ export function deskName(number: number, fieldCodes: readonly string[]): LocalTe
   const names = fieldCodes.slice(0, 3).map((code) => fieldOf(code).name)
   const more = fieldCodes.length > 3 ? '…' : ''
   const join = (language: 'vi' | 'km' | 'zh' | 'en', separator: string) =>
-    names.map((name) => name[language] ?? name.vi).join(separator) + more
+    names.map((name, at) => inside(name[language] ?? name.vi, at)).join(separator) + more
   return numbered(number, {
     vi: join('vi', ', '),
     en: join('en', ', '),
@@ -32,4 +32,8 @@ export function numbered(number: number, what: Names): LocalText {
     en: `Counter ${number}: ${what.en}`,
     unreviewed: ['km', 'zh'],
   }
+}
+
+function inside(name: string, at: number): string {
+  return at === 0 ? name : name.charAt(0).toLowerCase() + name.slice(1)
 }

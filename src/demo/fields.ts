@@ -50,9 +50,11 @@ export const fields: readonly Field[] = [
   field('moi-truong', 3, 3, ['Môi trường', 'Environment', 'បរិស្ថាន', '环境保护']),
 ]
 
+const byCode = new Map(fields.map((known) => [known.code, known]))
+
 /** @throws Error when no field has the code: the lists of this folder name only known ones. */
 export function fieldOf(code: string): Field {
-  const found = fields.find((candidate) => candidate.code === code)
+  const found = byCode.get(code)
   if (!found) throw new Error(`No field has the code ${code}.`)
   return found
 }
