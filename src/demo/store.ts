@@ -39,6 +39,20 @@ export async function isEmpty(db: Kysely<Database>): Promise<boolean> {
   return true
 }
 
+/** Children before their parents. */
+const filled = [
+  ...(['response_comment', 'response', 'shift', 'posting', 'officer'] as const),
+  ...(['desk_code', 'desk_field', 'desk', 'field', 'unit_link', 'unit'] as const),
+]
+
+/** Removes what an unfinished generation left; the questionnaires stay. */
+export async function clearHalfMade(store: Store): Promise<void> {
+  await store.db.transaction().execute(async (trx) => {
+    for (const table of filled) await trx.deleteFrom(table).execute()
+    await trx.deleteFrom('meta').where('key', '=', 'demo-started').execute()
+  })
+}
+
 export async function getCounterVersion(db: Kysely<Database>) {
   return db
     .selectFrom('questionnaire_version as version')
