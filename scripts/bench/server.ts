@@ -12,7 +12,7 @@ import { submissionsOf } from './sheet.ts'
 
 // The product's own server with the routes it is compared with beside its own, in a process of its own.
 const config = readConfig(process.env)
-const store = await prepareDatabase(config)
+const store = await prepareDatabase(config, console.log)
 await settleBenchDesk(store)
 const parts: AppParts = { config, store, clock: () => new Date(), newId, random: Math.random }
 const app = await buildApp(parts)
