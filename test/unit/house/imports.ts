@@ -15,6 +15,8 @@ const LINE: readonly (readonly string[])[] = [
   ['indicators'],
   ['inspections', 'training'],
   ['reports'],
+  // Makes a province through the features, so it stands on all of them.
+  ['demo'],
   // Beside app.ts: what the process does with its database before it listens.
   ['app.ts', 'prepare-database.ts'],
   ['server.ts'],
@@ -78,7 +80,8 @@ function refuseRoom(from: string, to: string | undefined): string | undefined {
   if (from === to) return undefined
   if (to === SETTINGS) return BELOW_SETTINGS.includes(from) ? `${from} knows no settings` : undefined
   if (from === SETTINGS) return to === 'core' ? undefined : 'settings know only the core'
-  if (rankOf(to) < rankOf(from)) return undefined
+  // A room without a place is told once, by `unknownRooms`.
+  if (rankOf(from) < 0 || rankOf(to) < rankOf(from)) return undefined
   return rankOf(to) === rankOf(from) ? `${from} and ${to} are siblings` : `${to} stands on ${from}`
 }
 
