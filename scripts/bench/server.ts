@@ -4,11 +4,11 @@ import { type AppParts, buildApp, prepareServices } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
 import { newId } from '../../src/db/ids.ts'
 import { findShownDeskCode } from '../../src/demo/store.ts'
-import { listDutyOfDay } from '../../src/directory/roster-store.ts'
 import { prepareDatabase } from '../../src/prepare-database.ts'
 import { responseRoutes } from '../../src/surveys/response-routes.ts'
 import { responseInserter } from '../../src/surveys/response-store.ts'
 import { prepareSurveys, type SurveyServices } from '../../src/surveys/survey-services.ts'
+import { insertPlainly } from './plain-store.ts'
 import { rowOf, submissionsOf } from './sheet.ts'
 
 // The product's own server with the routes it is compared with beside its own, in a process of its own.
@@ -42,14 +42,7 @@ function oneByOne({ store }: SurveyServices): SurveyServices['recorder'] {
   return {
     async record(submission) {
       const row = rowOf(submission)
-      await store.db.transaction().execute(async (trx) => {
-        await listDutyOfDay(trx, submission.deskId, row.served_on)
-        await trx
-          .insertInto('response')
-          .values(row)
-          .onConflict((conflict) => conflict.column('submission_key').doNothing())
-          .execute()
-      })
+      await insertPlainly(store.db, row)
       return { id: row.id, isRepeat: false }
     },
     idle: async () => {},

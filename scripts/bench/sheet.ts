@@ -47,12 +47,20 @@ export async function submissionsOf(
   const catalog = await services.catalog.current()
   const version = openVersion(catalog, 'counter', '2026-01-01')!
   const at = services.clock().toISOString()
-  const submission = {
+  const submission: Omit<Submission, 'key' | 'comment'> = {
     deskId: catalog.desks.get(code)!.id,
     versionId: version.id,
     answers: '5'.padEnd(version.definition.questions.length, '4'),
-    ...{ form: 'full', block: null, channel: 'qr', language: 'vi', flags: [] },
-    ...{ respondent: null, fieldId: null, communeId: null, servedAt: at, receivedAt: at },
-  } as const
+    form: 'full',
+    block: null,
+    channel: 'qr',
+    language: 'vi',
+    respondent: null,
+    fieldId: null,
+    communeId: null,
+    servedAt: at,
+    receivedAt: at,
+    flags: [],
+  }
   return (count) => Array.from({ length: count }, () => rowOf(submission))
 }
