@@ -55,7 +55,7 @@ const wordsOf: Partial<Record<Language, Intl.Segmenter>> = {
 function piecesOf(text: string, language: Language): string[] {
   const plain = text.normalize('NFC').replace(/\s+/g, ' ').trim()
   const segmenter = wordsOf[language]
-  if (!segmenter) return plain.match(/\S+\s*/g) ?? []
+  if (!segmenter) return plain.split(/(?<=\s)(?!\p{M})/u)
   const pieces: string[] = []
   for (const { segment } of segmenter.segment(plain)) {
     const last = pieces.at(-1)

@@ -29,10 +29,11 @@ function drawable<T extends { readonly font: Coverage }>(
   cluster: string,
   faces: readonly T[],
 ): Run<T> | undefined {
-  const letters = [...cluster]
+  const letters = [...cluster].filter((letter) => !/\p{Cc}/u.test(letter))
+  if (letters.length === 0) return undefined
   const draws = (letter: string) => (face: T) => face.font.hasGlyphForCodePoint(letter.codePointAt(0)!)
   const whole = faces.find((face) => letters.every((letter) => draws(letter)(face)))
-  if (whole) return { text: cluster, face: whole }
+  if (whole) return { text: letters.join(''), face: whole }
   const face = faces.find(draws(letters[0]!))
   return face && { text: letters.filter((letter) => draws(letter)(face)).join(''), face }
 }
