@@ -49,17 +49,17 @@ export type QrPage = {
 
 /** The model of `/app/qr`. */
 export function presentQrPage({ i18n, config }: Services, language: Language, page: QrPage) {
-  const text = (key: string, params = {}) => i18n.text(language, `staff.qr.${key}`, params)
+  const text = (key: string, params = {}) => i18n.text(language, key, params)
   const link = (unit: PosterUnit) => ({
     name: inLanguage(unit.name, language),
     code: unit.code,
     address: `/app/qr?${withDay({ unit: unit.code }, page.query.at)}`,
   })
   return {
-    title: text('title'),
+    title: text('staff.qr.title'),
     q: page.query.q,
     at: page.query.at ?? '',
-    ownMachine: isOwnMachine(config.baseUrl) ? text('own-machine', { address: config.baseUrl }) : '',
+    ownMachine: isOwnMachine(config.baseUrl) ? text('staff.qr.own-machine', { address: config.baseUrl }) : '',
     problems: page.problems.map((problem) => ({
       field: problem.field,
       text: problemText(i18n, language, problem),
@@ -78,11 +78,11 @@ function presentUnit(page: QrPage, unit: PosterUnit, language: Language, text: T
   const deskNames = new Map(page.desks.map((desk) => [desk.id, inLanguage(desk.name, language)]))
   const withdrawn = page.codes.filter((code) => code.withdrawnAt !== null && deskNames.has(code.deskId))
   return {
-    heading: text('desks', { name: inLanguage(unit.name, language) }),
-    printLabel: text('print-unit', { count: page.printable }),
+    heading: text('staff.qr.desks', { name: inLanguage(unit.name, language) }),
+    printLabel: text('staff.qr.print-unit', { count: page.printable }),
     prints: page.printable > 0 ? printLinks({ unit: unit.code }, page.query.at, text) : [],
     desks: page.desks.map((desk) => presentDesk(page, desk, language, text)),
-    withdrawnLabel: text('withdrawn', { count: withdrawn.length }),
+    withdrawnLabel: text('staff.qr.withdrawn', { count: withdrawn.length }),
     withdrawn: withdrawn.map((code) => ({
       desk: deskNames.get(code.deskId)!,
       code: groupCode(code.code),
@@ -97,13 +97,13 @@ function presentDesk(page: QrPage, desk: PosterDesk, language: Language, text: T
   const current = page.codes.find((code) => code.deskId === desk.id && code.withdrawnAt === null)
   if (!current) return { name, code: '', issued: '', survey: '', pictures: [], prints: [] }
   const pictures = (['svg', 'png'] as const).map((kind) => ({
-    label: text(kind),
-    name: text('for-desk', { what: text(kind), desk: name }),
+    label: text(`staff.qr.picture.${kind}`),
+    name: text('staff.qr.for-desk', { what: text(`staff.qr.picture.${kind}`), desk: name }),
     address: `/app/qr/${current.code}.${kind}`,
   }))
   const prints = printLinks({ desk: current.code }, page.query.at, text).map((link) => ({
     ...link,
-    name: text('for-desk', { what: link.label, desk: name }),
+    name: text('staff.qr.for-desk', { what: link.label, desk: name }),
   }))
   const issued = formatDay(current.issuedAt)
   return {
@@ -118,7 +118,7 @@ function presentDesk(page: QrPage, desk: PosterDesk, language: Language, text: T
 
 function printLinks(subject: Record<string, string>, at: string | undefined, text: Text) {
   return sheetSizes.map((size) => ({
-    label: text(size),
+    label: text(`staff.qr.sheet.${size}`),
     address: `/app/qr/posters.pdf?${withDay({ ...subject, size }, at)}`,
   }))
 }
