@@ -1,0 +1,76 @@
+import type { Kysely, Transaction } from 'kysely'
+import type { AuditEntry } from '../core/audit/chain.ts'
+import type { Database } from '../db/tables.ts'
+
+/**
+ * Takes the next place in the trail. The head's row stays locked until the transaction ends, so that two deeds at once
+ * stand one after the other.
+ */
+export async function takeAuditSequence(trx: Transaction<Database>) {
+  const head = await trx
+    .updateTable('audit_head')
+    .set((row) => ({ sequence: row('sequence', '+', 1) }))
+    .where('id', '=', 1)
+    .returning(['sequence', 'hash'])
+    .executeTakeFirstOrThrow()
+  return { sequence: head.sequence, previousHash: head.hash }
+}
+
+export async function setAuditHead(trx: Transaction<Database>, hash: string): Promise<void> {
+  await trx.updateTable('audit_head').set({ hash }).where('id', '=', 1).execute()
+}
+
+export async function getAuditHead(db: Kysely<Database>) {
+  return db
+    .selectFrom('audit_head')
+    .select(['sequence', 'hash'])
+    .where('id', '=', 1)
+    .executeTakeFirstOrThrow()
+}
+
+export async function insertAudit(trx: Transaction<Database>, entry: AuditEntry): Promise<void> {
+  await trx
+    .insertInto('audit_entry')
+    .values({
+      sequence: entry.sequence,
+      at: entry.at,
+      actor_kind: entry.actorKind,
+      actor_id: entry.actorId,
+      actor_name: entry.actorName,
+      action: entry.action,
+      subject_kind: entry.subjectKind,
+      subject_id: entry.subjectId,
+      unit_id: entry.unitId,
+      reason: entry.reason,
+      details_json: entry.detailsJson,
+      previous_hash: entry.previousHash,
+      hash: entry.hash,
+    })
+    .execute()
+}
+
+/** A part of the trail in its order, after `sequence`. */
+export async function listAudit(db: Kysely<Database>, after: number, limit: number): Promise<AuditEntry[]> {
+  const rows = await db
+    .selectFrom('audit_entry')
+    .selectAll()
+    .where('sequence', '>', after)
+    .orderBy('sequence')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => ({
+    sequence: row.sequence,
+    at: row.at,
+    actorKind: row.actor_kind,
+    actorId: row.actor_id,
+    actorName: row.actor_name,
+    action: row.action,
+    subjectKind: row.subject_kind,
+    subjectId: row.subject_id,
+    unitId: row.unit_id,
+    reason: row.reason,
+    detailsJson: row.details_json,
+    previousHash: row.previous_hash,
+    hash: row.hash,
+  }))
+}

@@ -1,0 +1,78 @@
+/** Roles of the staff; an account holds any number of them, each for a unit with all below it and for a time. */
+export const roles = [
+  'operator',
+  'inspector',
+  'inspection-head',
+  'unit-head',
+  'officer',
+  'analyst',
+  'training-manager',
+  'publisher',
+  'administrator',
+  'auditor',
+  'privacy-officer',
+] as const
+export type Role = (typeof roles)[number]
+
+/** What a page or call needs. One right for one kind of thing and deed; the table below says who has it. */
+export const rights = [
+  'directory.read',
+  'directory.write',
+  'questionnaires.read',
+  'questionnaires.write',
+  'figures.read',
+  'figures.own',
+  'posters.print',
+  'kiosks.manage',
+  'responses.enter',
+  'matters.enter',
+  'matters.read',
+  'accounts.manage',
+  'tokens.manage',
+  'parameters.read',
+  'parameters.write',
+  'audit.read',
+  'privacy.manage',
+  'backups.manage',
+] as const
+export type Right = (typeof rights)[number]
+
+/**
+ * Who may what. The administrator keeps the house and reads neither matters nor identities; the auditor reads the trail
+ * and nothing else; an officer sees figures of his own only.
+ */
+export const rightsOf: Readonly<Record<Role, readonly Right[]>> = {
+  operator: ['directory.read', 'responses.enter', 'matters.enter'],
+  inspector: ['directory.read', 'matters.read'],
+  'inspection-head': ['directory.read', 'matters.read', 'figures.read'],
+  'unit-head': ['directory.read', 'figures.read', 'posters.print', 'kiosks.manage'],
+  officer: ['figures.own'],
+  analyst: ['directory.read', 'questionnaires.read', 'figures.read'],
+  'training-manager': ['directory.read', 'figures.read'],
+  publisher: ['figures.read'],
+  administrator: [
+    'directory.read',
+    'directory.write',
+    'questionnaires.read',
+    'questionnaires.write',
+    'figures.read',
+    'posters.print',
+    'kiosks.manage',
+    'accounts.manage',
+    'tokens.manage',
+    'parameters.read',
+    'parameters.write',
+    'backups.manage',
+  ],
+  auditor: ['audit.read'],
+  'privacy-officer': ['privacy.manage', 'parameters.read'],
+}
+
+/** Roles that read personal data: a second factor is not a matter of choice for them. */
+export const rolesWithPersonalData: readonly Role[] = [
+  'operator',
+  'inspector',
+  'inspection-head',
+  'administrator',
+  'privacy-officer',
+]
