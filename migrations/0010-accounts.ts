@@ -19,7 +19,32 @@ async function up(db: AnyDatabase): Promise<void> {
     .addColumn('granted_at', 'text', (c) => c.notNull())
     .execute()
   await db.schema.createIndex('role_grant_account').on('role_grant').column('account_id').execute()
+  await createSessions(db)
   await createAudit(db)
+}
+
+async function createSessions(db: AnyDatabase): Promise<void> {
+  await withId(db.schema.createTable('session'))
+    .addColumn('account_id', 'text', (c) => c.notNull().references('account.id'))
+    .addColumn('token_hash', 'text', (c) => c.notNull().unique())
+    .addColumn('created_at', 'text', (c) => c.notNull())
+    .addColumn('last_seen_at', 'text', (c) => c.notNull())
+    .addColumn('expires_at', 'text', (c) => c.notNull())
+    .addColumn('ended_at', 'text')
+    .addColumn('has_second_factor', 'integer', (c) => c.notNull())
+    .addColumn('device', 'text', (c) => c.notNull())
+    .execute()
+  await db.schema.createIndex('session_account').on('session').column('account_id').execute()
+  await withId(db.schema.createTable('api_token'))
+    .addColumn('token_hash', 'text', (c) => c.notNull().unique())
+    .addColumn('label', 'text', (c) => c.notNull())
+    .addColumn('role', 'text', (c) => c.notNull())
+    .addColumn('unit_id', 'text', (c) => c.references('unit.id'))
+    .addColumn('created_by', 'text', (c) => c.notNull())
+    .addColumn('created_at', 'text', (c) => c.notNull())
+    .addColumn('expires_at', 'text', (c) => c.notNull())
+    .addColumn('revoked_at', 'text')
+    .execute()
 }
 
 async function createAudit(db: AnyDatabase): Promise<void> {
@@ -49,7 +74,7 @@ async function createAudit(db: AnyDatabase): Promise<void> {
 }
 
 async function down(db: AnyDatabase): Promise<void> {
-  await dropTables(db, ['audit_head', 'audit_entry', 'role_grant', 'account'])
+  await dropTables(db, ['audit_head', 'audit_entry', 'api_token', 'session', 'role_grant', 'account'])
 }
 
 export const accounts = atomic({ up, down })

@@ -12,6 +12,7 @@ const environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   BASE_URL: url.optional(),
   DATA_DIR: z.string().min(1).default('data'),
+  SECRET_FILE: z.string().min(1).optional(),
   TRUST_PROXY: z.string().default(''),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   WRITE_QUEUE_LIMIT: z.coerce.number().int().min(1).max(100_000).default(2_000),
@@ -28,6 +29,8 @@ export type Config = {
   /** Public address of this installation, without a slash at the end; what a QR holds. */
   readonly baseUrl: string
   readonly dataDir: string
+  /** Keys of this installation, made on first start, mode 600. Without it sealed data is lost. */
+  readonly secretFile: string
   readonly trustProxy: string | false
   readonly logLevel: string
   /** Answers that may wait for their commit at once; the next one is asked to come back. */
@@ -58,6 +61,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     host: values.HOST,
     baseUrl: (values.BASE_URL ?? `http://${reachableHost(values.HOST)}:${values.PORT}`).replace(/\/+$/, ''),
     dataDir: values.DATA_DIR,
+    secretFile: values.SECRET_FILE ?? `${values.DATA_DIR}/secret.json`,
     trustProxy: values.TRUST_PROXY === '' ? false : values.TRUST_PROXY,
     logLevel: values.LOG_LEVEL,
     writeQueueLimit: values.WRITE_QUEUE_LIMIT,

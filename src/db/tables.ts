@@ -25,6 +25,8 @@ export type Database = {
   attribution_change: AttributionChangeTable
   account: AccountTable
   role_grant: RoleGrantTable
+  session: SessionTable
+  api_token: ApiTokenTable
   audit_entry: AuditEntryTable
   audit_head: AuditHeadTable
 }
@@ -235,6 +237,33 @@ export type RoleGrantTable = {
   valid_to: string | null
   reason: string
   granted_at: string
+}
+
+/** A browser signed in. The cookie holds the secret, the row its SHA-256. */
+export type SessionTable = {
+  id: Frozen<string>
+  account_id: string
+  token_hash: string
+  created_at: string
+  last_seen_at: string
+  expires_at: string
+  ended_at: string | null
+  has_second_factor: Flag
+  /** Browser and system in words, so that a person knows his own sessions again. */
+  device: string
+}
+
+/** A program's access: one role for one unit and all below it, until it expires. */
+export type ApiTokenTable = {
+  id: Frozen<string>
+  token_hash: string
+  label: string
+  role: string
+  unit_id: string | null
+  created_by: string
+  created_at: string
+  expires_at: string
+  revoked_at: string | null
 }
 
 /** The audit trail: written once, each line carrying the hash of the one before. */
