@@ -2,6 +2,7 @@ import cookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { Config } from './config.ts'
 import { isDemoDatabase } from './db/meta.ts'
+import { questionnairePagesRoutes } from './surveys/questionnaire-pages-routes.ts'
 import { questionnaireRoutes } from './surveys/questionnaire-routes.ts'
 import { responseRoutes } from './surveys/response-routes.ts'
 import { prepareSurveys } from './surveys/survey-services.ts'
@@ -32,6 +33,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   healthRoutes(app, services)
   responseRoutes(app, surveys)
   questionnaireRoutes(app, services)
+  questionnairePagesRoutes(app, services)
   return app
 }
 
