@@ -6,6 +6,9 @@ import type { Version } from './questionnaire-store.ts'
 import { addressOf, type Say } from './questionnaire-words.ts'
 import { faultOf, type RefusedForm, summaryOf } from './refused-form.ts'
 
+/** Letters above which a text is given a taller box. */
+const longLine = 80
+
 type Reader = { readonly i18n: I18n; readonly reader: Language; readonly say: Say }
 
 /** The form of a draft's texts in one language, with what was typed where it was refused. */
@@ -24,6 +27,7 @@ export function presentTexts(
       place: placeName(definition, path, say),
       vi: text.vi,
       words: change?.words ?? text[language] ?? '',
+      rows: text.vi.length > longLine ? 5 : 2,
       isReviewed: change?.isReviewed ?? (text[language] !== undefined && !isUnreviewed(text, language)),
       fault: faultOf(refused, `${path}.${language}`, i18n, reader),
     }
