@@ -2,6 +2,7 @@ import cookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { Config } from './config.ts'
 import { isDemoDatabase } from './db/meta.ts'
+import { posterRoutes } from './posters/routes.ts'
 import { questionnairePagesRoutes } from './surveys/questionnaire-pages-routes.ts'
 import { questionnaireRoutes } from './surveys/questionnaire-routes.ts'
 import { responseRoutes } from './surveys/response-routes.ts'
@@ -34,10 +35,12 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   responseRoutes(app, surveys)
   questionnaireRoutes(app, services)
   questionnairePagesRoutes(app, services)
+  posterRoutes(app, services)
   return app
 }
 
-async function prepareServices(parts: AppParts): Promise<Services> {
+/** What the features are given, made once for the application. */
+export async function prepareServices(parts: AppParts): Promise<Services> {
   const i18n = loadI18n()
   const isDemo = await isDemoDatabase(parts.store.db)
   const render = createViews({ i18n, isStrict: parts.config.isStrict, globals: { isDemo } })
