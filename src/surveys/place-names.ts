@@ -14,7 +14,7 @@ export function placeName(definition: Definition, path: string, say: Say): strin
           ? factorPlace(definition, Number(at), say)
           : otherPlace(steps, say)
   const language = languages.find((each) => each === steps.at(-1))
-  return [...names, ...(language ? [say(`language.${language}`)] : [])].join(' · ')
+  return [...names, ...(language ? [say(`staff.questionnaires.language.${language}`)] : [])].join(' · ')
 }
 
 /** The id on the version's page that a path belongs to. */
@@ -26,27 +26,38 @@ export function anchorOf(path: string): string {
 
 function questionPlace({ questions }: Definition, at: number, steps: readonly string[], say: Say) {
   const question = questions[at]
-  if (!question) return [say('section.questions', { count: questions.length })]
+  if (!question) return [say('staff.questionnaires.section.questions', { count: questions.length })]
   const option = steps[2] === 'options' ? question.options?.[Number(steps[3])] : undefined
-  const place = say('section.question', { code: question.code })
-  return option ? [place, say('section.option', { code: option.code })] : [place]
+  const place = say('staff.questionnaires.section.question', { code: question.code })
+  return option ? [place, say('staff.questionnaires.section.option', { code: option.code })] : [place]
 }
 
 function formPlace({ forms }: Definition, at: number, steps: readonly string[], say: Say): string[] {
   const form = forms[at]
-  if (!form) return [say('section.forms')]
-  const place = say('section.form', { code: form.code })
+  if (!form) return [say('staff.questionnaires.section.forms')]
+  const place = say('staff.questionnaires.section.form', { code: form.code })
   if (steps[2] !== 'blocks' || steps[3] === undefined) return [place]
-  return [place, say('section.block', { block: Number(steps[3]) + 1 })]
+  return [place, say('staff.questionnaires.section.block', { block: Number(steps[3]) + 1 })]
 }
 
 function factorPlace({ factors }: Definition, at: number, say: Say): string[] {
   const factor = factors[at]
-  return [factor ? say('section.factor', { code: factor.code }) : say('section.factors')]
+  return [
+    factor
+      ? say('staff.questionnaires.section.factor', { code: factor.code })
+      : say('staff.questionnaires.section.factors'),
+  ]
 }
 
 function otherPlace([first, second, at]: readonly string[], say: Say): string[] {
-  if (first === 'title' || first === 'purpose') return [say(`section.${first}`)]
-  if (second === 'labels') return [say('section.label', { level: Number(at) + 1 })]
-  return [say(second === 'noOpinion' ? 'section.no-opinion' : 'section.scale')]
+  if (first === 'title') return [say('staff.questionnaires.section.title')]
+  if (first === 'purpose') return [say('staff.questionnaires.section.purpose')]
+  if (second === 'labels') return [say('staff.questionnaires.section.label', { level: Number(at) + 1 })]
+  return [
+    say(
+      second === 'noOpinion'
+        ? 'staff.questionnaires.section.no-opinion'
+        : 'staff.questionnaires.section.scale',
+    ),
+  ]
 }

@@ -25,7 +25,7 @@ export function presentList(
   say: Say,
 ) {
   return {
-    title: say('title'),
+    title: say('staff.questionnaires.title'),
     questionnaires: questionnaires.map(({ code, name }) => ({
       code,
       name: inLanguage(name, language),
@@ -41,15 +41,19 @@ function listedVersion(version: Version, today: string, say: Say) {
   const status = statusOn(version, today)
   const open = reviewStates(version.definition).filter(({ unreviewed }) => unreviewed > 0)
   return {
-    label: say('version', { number: version.number }),
+    label: say('staff.questionnaires.version', { number: version.number }),
     address: addressOf(version),
-    status: say(`status.${status}`),
+    status: say(`staff.questionnaires.status.${status}`),
     isOpen: status === 'open',
     opens: showDate(version.opensOn),
     closes: showDate(version.closesOn),
     isReviewed: open.length === 0,
     review: open.map(({ language, unreviewed, total }) => ({
-      text: say('unreviewed-count', { language: say(`language.${language}`), count: unreviewed, total }),
+      text: say('staff.questionnaires.unreviewed-count', {
+        language: say(`staff.questionnaires.language.${language}`),
+        count: unreviewed,
+        total,
+      }),
     })),
   }
 }
@@ -59,7 +63,7 @@ const translations = ['km', 'zh', 'en'] as const
 function reviewLinks(say: Say) {
   return translations.map((language) => ({
     address: `${listAddress}?unreviewed=${language}`,
-    label: say(`language.${language}`),
+    label: say(`staff.questionnaires.language.${language}`),
   }))
 }
 
@@ -78,7 +82,7 @@ export function presentUnreviewed(
     textsOf(version.definition)
       .filter(({ text }) => isUnreviewed(text, wanted))
       .map(({ path, text }) => ({
-        version: say('version-title', {
+        version: say('staff.questionnaires.version-title', {
           name: inLanguage(version.definition.title, language),
           number: version.number,
         }),
@@ -92,9 +96,11 @@ export function presentUnreviewed(
       })),
   )
   return {
-    title: say('unreviewed.title', { language: say(`language.${wanted}`) }),
+    title: say('staff.questionnaires.unreviewed.title', {
+      language: say(`staff.questionnaires.language.${wanted}`),
+    }),
     wanted,
-    wantedLabel: say(`language.${wanted}`),
+    wantedLabel: say(`staff.questionnaires.language.${wanted}`),
     links: reviewLinks(say),
     rows,
     count: rows.length,

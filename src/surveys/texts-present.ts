@@ -36,17 +36,20 @@ export function presentTexts(
     const path = field.slice(0, -language.length - 1)
     return field === 'texts'
       ? { href: '', text }
-      : { href: `#${path}`, text: say('problem-at', { place: placeName(definition, path, say), text }) }
+      : {
+          href: `#${path}`,
+          text: say('staff.questionnaires.problem-at', { place: placeName(definition, path, say), text }),
+        }
   })
   return {
-    title: say('texts.title', {
-      language: say(`language.${language}`),
+    title: say('staff.questionnaires.texts.title', {
+      language: say(`staff.questionnaires.language.${language}`),
       name: inLanguage(definition.title, reader),
       number,
     }),
     language,
     isReference: language === 'vi',
-    back: { address: addressOf(draft), label: say('back-version', { number }) },
+    back: { address: addressOf(draft), label: say('staff.questionnaires.back-version', { number }) },
     isStale: refused.status === 409,
     reload: `${addressOf(draft)}/texts/${language}`,
     summary,

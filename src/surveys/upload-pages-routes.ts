@@ -94,16 +94,21 @@ function showUpload(services: Services, request: FastifyRequest, reply: FastifyR
   const summary = summaryOf(refused, services.i18n, language, ({ field, details }, text) => {
     if (field === 'code') return { href: '#code', text }
     const line = details?.line ?? 1
-    return { href: '#json', text: say('problem-at-line', { line, place: field, text }) }
+    return { href: '#json', text: say('staff.questionnaires.problem-at-line', { line, place: field, text }) }
   })
   if (summary.length > 0) reply.code(refused.status)
   const model = {
-    title: draft ? say('upload.title', { number: draft.number }) : say('upload.title-new'),
+    title: draft
+      ? say('staff.questionnaires.upload.title', { number: draft.number })
+      : say('staff.questionnaires.upload.title-new'),
     isNew: draft === undefined,
     action: draft ? `${addressOf(draft)}/definition` : `${listAddress}/new`,
     back: draft
-      ? { address: addressOf(draft), label: say('back-version', { number: draft.number }) }
-      : { address: listAddress, label: say('back') },
+      ? {
+          address: addressOf(draft),
+          label: say('staff.questionnaires.back-version', { number: draft.number }),
+        }
+      : { address: listAddress, label: say('staff.questionnaires.back') },
     code: typed(body, 'code'),
     json: typed(body, 'json'),
     digest: typed(body, 'digest'),

@@ -118,7 +118,7 @@ async function readingOf(services: Services, request: FastifyRequest, version: V
     draft: siblings.find(({ status }) => status === 'draft')?.number,
     showProblem: (definition: Definition, problem: Problem) => ({
       href: `#${anchorOf(problem.field)}`,
-      text: say('problem-at', {
+      text: say('staff.questionnaires.problem-at', {
         place: placeName(definition, problem.field, say),
         text: problemText(services.i18n, language, problem),
       }),

@@ -45,8 +45,6 @@ it.each(addresses)('reads well on a phone and on a desk screen: %s', async (addr
     await page.goto(base + address)
     await expectAccessible(page)
     expect(await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')).toBe(0)
-      0,
-    )
   }
 })
 

@@ -7,6 +7,10 @@ const PREFIXES = [
   'errors.status.',
   'staff.nav.',
   'problems.',
+  'staff.questionnaires.kind.',
+  'staff.questionnaires.language.',
+  'staff.questionnaires.scale.',
+  'staff.questionnaires.status.',
   'staff.qr.picture.',
   'staff.qr.sheet.',
 ]
