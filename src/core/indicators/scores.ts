@@ -75,7 +75,16 @@ export function figuresOf(tally: Tally): Figure[] {
   ]
 }
 
-export function overallFigures(tally: Tally): Figure[] {
+/** The figures with one code: of a question, of a factor (both ways), `pooled` or `mean-of-factors`. */
+export function figuresAbout(tally: Tally, code: string): Figure[] {
+  const { questions, factors } = tally.frame
+  const question = questions.findIndex((each) => each.code === code)
+  if (question >= 0) return [questionFigure(tally, question)]
+  if (factors.includes(code)) return factorFigures(tally, factors.indexOf(code))
+  return overallFigures(tally).filter((each) => each.about.code === code)
+}
+
+function overallFigures(tally: Tally): Figure[] {
   const { factors } = tally.frame
   const groups = factors.map((_, factor) => criteriaOf(tally.frame, factor))
   const respondents = tally.respondents[factors.length] ?? 0

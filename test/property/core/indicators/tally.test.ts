@@ -7,7 +7,7 @@ import { compilePlan } from '../../../../src/core/questionnaire/plan.ts'
 import { encodeAnswers } from '../../../../src/core/questionnaire/sheet.ts'
 import { clusteredProportion } from '../../../../src/core/statistics/clustered-proportion.ts'
 import { answersTo, definitions } from '../../../support/arbitrary-questionnaires.ts'
-import { drawSheet, stream, threeFactors } from '../../../support/sheets.ts'
+import { drawSheet, stream, threeFactors } from '../../../support/drawn-sheets.ts'
 
 const frame = frameOf([threeFactors])
 const plan = tallyPlan(frame, threeFactors)

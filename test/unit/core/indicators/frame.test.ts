@@ -4,7 +4,7 @@ import { questionFigure } from '../../../../src/core/indicators/scores.ts'
 import { addSheet, emptyTally } from '../../../../src/core/indicators/tally.ts'
 import { compilePlan } from '../../../../src/core/questionnaire/plan.ts'
 import { encodeAnswers } from '../../../../src/core/questionnaire/sheet.ts'
-import { threeFactors } from '../../../support/sheets.ts'
+import { threeFactors } from '../../../support/drawn-sheets.ts'
 
 const older = { ...threeFactors, questions: [...threeFactors.questions].reverse() }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { frameOf, tallyPlan } from '../../../../src/core/indicators/frame.ts'
 import { figuresOf, methods } from '../../../../src/core/indicators/scores.ts'
 import { addSheet, emptyTally } from '../../../../src/core/indicators/tally.ts'
-import { threeFactors } from '../../../support/sheets.ts'
+import { threeFactors } from '../../../support/drawn-sheets.ts'
 
 function figures(sheets: readonly string[]) {
   const frame = frameOf([threeFactors])
