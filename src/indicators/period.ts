@@ -49,7 +49,9 @@ function lastDate(monthOrDay: string): string {
 
 function cut(month: string, whole: { readonly from: string; readonly to: string }): Period {
   const { first, last } = monthDates(month)
-  return labelled({ from: first > whole.from ? first : whole.from, to: last < whole.to ? last : whole.to })
+  const [, from] = [first, whole.from].sort()
+  const [to] = [last, whole.to].sort()
+  return labelled({ from: from!, to: to! })
 }
 
 function labelled({ from, to }: { readonly from: string; readonly to: string }): Period {
