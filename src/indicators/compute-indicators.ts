@@ -34,7 +34,7 @@ export type JudgedFigure = {
 export type IndicatorRow = JudgedFigure & { readonly subject: Subject; readonly period: Period }
 
 /** Rows a page, about: a subject is never divided between two pages. */
-const rowsPerPage = 5_000
+const rowsPerPage = 4_000
 
 /**
  * Figures of every subject of a level within a scope, by period.

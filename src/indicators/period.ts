@@ -19,11 +19,12 @@ export function readPeriods(
   asked: { readonly from?: string | undefined; readonly to?: string | undefined; readonly byMonth: boolean },
   thisMonth: string,
 ): readonly [Period, ...Period[]] {
-  const from = asked.from ?? asked.to ?? thisMonth
-  const to = asked.to ?? from
-  for (const [field, value] of Object.entries({ from, to })) {
+  for (const field of ['from', 'to'] as const) {
+    const value = asked[field] ?? thisMonth
     if (!isMonthOrDate(value)) throw new Invalid([{ field, code: 'not-a-month', details: { value } }])
   }
+  const from = asked.from ?? asked.to ?? thisMonth
+  const to = asked.to ?? from
   const whole = { from: from.length === 7 ? monthDates(from).first : from, to: lastDate(to) }
   if (whole.from > whole.to) throw new Invalid([{ field: 'to', code: 'period-reversed' }])
   const months = monthsBetween(from.slice(0, 7), to.slice(0, 7))
