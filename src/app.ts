@@ -35,7 +35,8 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   return app
 }
 
-async function prepareServices(parts: AppParts): Promise<Services> {
+/** What the features are given, made once for the application. */
+export async function prepareServices(parts: AppParts): Promise<Services> {
   const i18n = loadI18n()
   const isDemo = await isDemoDatabase(parts.store.db)
   const render = createViews({ i18n, isStrict: parts.config.isStrict, globals: { isDemo } })
