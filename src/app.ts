@@ -3,6 +3,7 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { Config } from './config.ts'
 import { isDemoDatabase } from './db/meta.ts'
 import { indicatorApiRoutes } from './indicators/api-routes.ts'
+import { indicatorPageRoutes } from './indicators/page-routes.ts'
 import { responseRoutes } from './surveys/response-routes.ts'
 import { prepareSurveys } from './surveys/survey-services.ts'
 import { describeApi } from './web/api.ts'
@@ -32,6 +33,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   healthRoutes(app, services)
   responseRoutes(app, surveys)
   indicatorApiRoutes(app, services)
+  indicatorPageRoutes(app, services)
   return app
 }
 

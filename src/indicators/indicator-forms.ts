@@ -59,7 +59,9 @@ export const indicatorRow = z
     mean: share.describe('Scale 1..5; only beside the counts'),
     adjusted: z.null().describe('For comparison of like with like; not computed yet'),
     status: z.enum(['enough', 'few', 'insufficient']),
-    suppressed: z.boolean().describe('Only n is given: an officer with fewer than 10 respondents'),
+    suppressed: z
+      .boolean()
+      .describe('Only n is given: an officer with fewer than 10 respondents, or a choice of an officer'),
     method: z.string().describe('Name and version of the formula'),
   })
   .describe('Exactly one of question, factor and overall is not null')

@@ -57,11 +57,15 @@ function statusOf(persons: number, missing: number, missingDays: number, thresho
   return missing > 0 ? 'few' : 'enough'
 }
 
-/** Whether all but the number must be kept back: an officer with fewer than `few` persons' answers. */
+/**
+ * Whether all but the number must be kept back: of an officer, a figure of fewer than `few` persons, and every choice.
+ * What citizens tell of visits, waiting, money and harassment is the unit's matter and a case for a reader, never a
+ * share in somebody's record.
+ */
 export function mustWithhold(
   level: SubjectLevel,
-  figure: Pick<Figure, 'respondents'>,
+  figure: Pick<Figure, 'respondents' | 'options'>,
   thresholds: Thresholds = defaultThresholds,
 ): boolean {
-  return level === 'officer' && figure.respondents < thresholds.few
+  return level === 'officer' && (figure.respondents < thresholds.few || figure.options !== null)
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { judge, mustWithhold } from '../../../../src/core/indicators/sufficiency.ts'
 
-const persons = (respondents: number, nEff = respondents) => ({ respondents, nEff })
+const persons = (respondents: number, nEff = respondents) => ({ respondents, nEff, options: null })
 
 describe('judge', () => {
   it.each([
@@ -33,5 +33,11 @@ describe('mustWithhold', () => {
     expect(mustWithhold('officer', persons(9))).toBe(true)
     expect(mustWithhold('officer', persons(10))).toBe(false)
     expect(mustWithhold('desk', persons(1))).toBe(false)
+  })
+
+  it("keeps back an officer's choices, such as reports of money asked for, however many", () => {
+    const choice = { ...persons(500), options: [] }
+    expect(mustWithhold('officer', choice)).toBe(true)
+    expect(mustWithhold('desk', choice)).toBe(false)
   })
 })
