@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { tableNames } from './present-tables.ts'
 
 const code = z.preprocess((value) => (value === '' ? undefined : value), z.string().max(60).optional())
 const month = z.preprocess(
@@ -13,7 +14,7 @@ const month = z.preprocess(
 export const overviewQuery = z.object({ unit: code, desk: code, officer: code, month, lang: code })
 
 export const tableQuery = overviewQuery.extend({
-  table: z.enum(['below', 'overall', 'factors', 'questions', 'choices']),
+  table: z.enum(tableNames),
 })
 
 export type OverviewQuery = z.infer<typeof overviewQuery>

@@ -9,11 +9,9 @@ import { type OverviewQuery, overviewQuery, tableQuery } from './overview-forms.
 import { readPeriods } from './period.ts'
 import { wordingOf } from './present-figure.ts'
 import { monthName, nameOf, presentOverview } from './present-overview.ts'
-import { presentTables } from './present-tables.ts'
+import { presentTables, tableNames } from './present-tables.ts'
 import { readOverview } from './read-overview.ts'
 import { findFirstDay } from './store.ts'
-
-const tableNames: readonly TableName[] = ['below', 'overall', 'factors', 'questions', 'choices']
 
 /** `/app/indicators`: from the province down to a desk and its officers, a month at a time. */
 export function indicatorPageRoutes(app: FastifyInstance, services: Services): void {

@@ -3,7 +3,7 @@ import { methods } from '../core/indicators/scores.ts'
 import type { Language } from '../core/questionnaire/definition.ts'
 import { mostMonths } from './period.ts'
 import type { Wording } from './present-figure.ts'
-import { presentTables, queryOf, shownName } from './present-tables.ts'
+import { addressOf, presentTables, shownName, type Tables, tableNames } from './present-tables.ts'
 import type { Overview } from './read-overview.ts'
 import type { Subject } from './tree.ts'
 
@@ -14,39 +14,26 @@ type Frame = {
   readonly firstDay: string | undefined
 }
 
-const address = '/app/indicators'
-
 /** The finished page: every number a text, every step down an address. */
 export function presentOverview(overview: Overview, frame: Frame) {
   const { subject, path, period, sheets, days } = overview
   const { language, wording } = frame
   const { t, whole } = wording
-  const month = period.label
-  const link = (query: string) => `${address}?${query && `${query}&`}month=${month}`
   const tables = presentTables(overview, language, wording)
-  const own = queryOf(subject) ?? ''
   return {
     title: t('staff.indicators.title'),
     subject: nameOf(subject, language, wording),
-    month: monthName(month, language),
+    month: monthName(period.label, language),
     basis: t('staff.indicators.basis', { sheets: whole(sheets), days: whole(days) }),
     isEmpty: sheets === 0,
     path: path.slice(0, -1).map((each) => ({
       name: nameOf(each, language, wording),
-      address: link(queryOf(each) ?? ''),
+      address: addressOf(each, period),
     })),
     picker: pickerOf(overview, frame),
-    exports: {
-      csv: (['below', 'overall', 'factors', 'questions', 'choices'] as const)
-        .filter((table) => tables[table].length > 0)
-        .map((table) => ({
-          address: `${address}/table.csv?${own && `${own}&`}month=${month}&table=${table}`,
-          label: t('staff.indicators.csv', { table: t(`staff.indicators.table.${table}`) }),
-        })),
-      xlsx: `${address}/tables.xlsx?${own && `${own}&`}month=${month}`,
-    },
+    exports: exportsOf(overview, tables, wording),
     overall: tables.overall,
-    below: tables.below.map((row) => ({ ...row, address: row.query === null ? null : link(row.query) })),
+    below: tables.below,
     belowTitle: t(`staff.indicators.below.${subject.level}`),
     factors: tables.factors,
     questions: tables.questions,
@@ -56,6 +43,17 @@ export function presentOverview(overview: Overview, frame: Frame) {
     notes: Object.entries(methods).map(([key, name]) => ({
       name,
       text: t(`staff.indicators.method.${key}`),
+    })),
+  }
+}
+
+function exportsOf({ subject, period }: Overview, tables: Tables, { t }: Wording) {
+  const filled = tableNames.filter((name) => tables[name].length > 0)
+  return {
+    xlsx: addressOf(subject, period, '/tables.xlsx'),
+    csv: filled.map((name) => ({
+      address: `${addressOf(subject, period, '/table.csv')}&table=${name}`,
+      label: t('staff.indicators.csv', { table: t(`staff.indicators.table.${name}`) }),
     })),
   }
 }
@@ -79,7 +77,7 @@ function pickerOf({ period, subject }: Overview, { language, now, firstDay }: Fr
   const first = [oldest, (firstDay ?? last).slice(0, 7)].sort().at(-1)!
   const months = [...new Set([...monthsBetween(first, last), period.label])].sort().reverse()
   return {
-    action: address,
+    action: '/app/indicators',
     level: subject.level === 'all' ? null : subject.level,
     code: subject.code,
     months: months.map((value) => ({

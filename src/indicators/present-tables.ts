@@ -1,6 +1,7 @@
 import type { Definition, Language, LocalText } from '../core/questionnaire/definition.ts'
 import { inLanguage } from '../web/i18n.ts'
 import type { JudgedFigure } from './compute-indicators.ts'
+import type { Period } from './period.ts'
 import { type ShownFigure, showFigure, type Wording } from './present-figure.ts'
 import type { Overview } from './read-overview.ts'
 import type { Subject } from './tree.ts'
@@ -8,8 +9,8 @@ import type { Subject } from './tree.ts'
 export type FigureRow = {
   readonly name: string
   readonly code: string
-  /** Query of the page one step down; null when there is none. */
-  readonly query: string | null
+  /** The page one step down; null when there is none. */
+  readonly address: string | null
   readonly method: string
   readonly figure: ShownFigure
 }
@@ -35,6 +36,8 @@ export type Tables = {
   readonly choices: readonly ChoiceRow[]
 }
 
+export const tableNames = ['below', 'overall', 'factors', 'questions', 'choices'] as const
+
 export function presentTables(overview: Overview, language: Language, wording: Wording): Tables {
   const names = namesOf(overview.definitions, language)
   const rows = overview.figures.filter(({ figure }) => figure.counts !== null)
@@ -45,7 +48,7 @@ export function presentTables(overview: Overview, language: Language, wording: W
       about.kind === 'overall'
         ? wording.t(`staff.indicators.overall.${about.code}`)
         : names(about.kind, about.code)
-    return { name, code: about.code, query: null, method, figure }
+    return { name, code: about.code, address: null, method, figure }
   }
   return {
     overall: rows
@@ -55,7 +58,7 @@ export function presentTables(overview: Overview, language: Language, wording: W
     below: overview.below.map(({ subject, judged }) => ({
       name: shownName(subject, language),
       code: subject.code ?? '',
-      query: queryOf(subject),
+      address: addressOf(subject, overview.period),
       method: judged.figure.method,
       figure: showFigure(judged, wording),
     })),
@@ -76,10 +79,10 @@ export function shownName({ name, reference, level, code }: Subject, language: L
   return reference === null || shown === reference ? shown : `${reference} – ${shown}`
 }
 
-/** How a subject is named in the page's address. */
-export function queryOf({ level, code }: Subject): string | null {
-  if (level === 'all') return ''
-  return code === null ? null : `${level}=${encodeURIComponent(code)}`
+/** A page, or an export of it; null for a desk that never had a public code. */
+export function addressOf({ level, code }: Subject, { label }: Period, file = ''): string | null {
+  if (level === 'all') return `/app/indicators${file}?month=${label}`
+  return code === null ? null : `/app/indicators${file}?${level}=${encodeURIComponent(code)}&month=${label}`
 }
 
 type Names = (kind: 'question' | 'factor' | 'option', code: string, option?: string) => string
