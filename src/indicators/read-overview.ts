@@ -95,11 +95,18 @@ async function subjectsBelow(
     const officers = (await listOfficers(db)).filter(({ id }) => leaves.includes(id))
     return officers.map(officerSubject).sort(byName)
   }
-  const parents = new Set(units?.map(({ id }) => id) ?? [null])
+  const parents = new Set(units ? units.map(({ id }) => id) : topOf(tree, period))
   const children = tree.units.filter((unit) => parents.has(unit.parent_id) && isValidIn(unit, period))
   const desks = tree.desks.filter((desk) => parents.has(desk.unit_id) && isValidIn(desk, period))
   return [
     ...children.map(unitSubject).sort(byName),
     ...desks.map((desk) => deskSubject(tree, desk)).sort(byName),
   ]
+}
+
+/** Where the list at the top begins: below the one unit that holds all others, if there is such. */
+function topOf(tree: Tree, period: Period): readonly (string | null)[] {
+  const roots = tree.units.filter((unit) => unit.parent_id === null && isValidIn(unit, period))
+  const [only] = roots
+  return only && roots.length === 1 ? [only.id] : [null]
 }
