@@ -75,7 +75,7 @@ function isOverall({ kind, code }: JudgedFigure['figure']['about']): boolean {
 /** A desk is known in its unit by its own short name too. */
 export function shownName({ name, reference, level, code }: Subject, language: Language): string {
   const shown = inLanguage(name, language)
-  if (level === 'officer' && code !== null && shown !== code) return `${shown} (${code})`
+  if (level === 'officer' && code !== null && !shown.includes(code)) return `${shown} (${code})`
   return reference === null || shown === reference ? shown : `${reference} – ${shown}`
 }
 
