@@ -4,6 +4,7 @@ import type { Config } from './config.ts'
 import { isDemoDatabase } from './db/meta.ts'
 import { indicatorApiRoutes } from './indicators/api-routes.ts'
 import { indicatorPageRoutes } from './indicators/page-routes.ts'
+import { posterRoutes } from './posters/routes.ts'
 import { responseRoutes } from './surveys/response-routes.ts'
 import { prepareSurveys } from './surveys/survey-services.ts'
 import { describeApi } from './web/api.ts'
@@ -34,6 +35,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   responseRoutes(app, surveys)
   indicatorApiRoutes(app, services)
   indicatorPageRoutes(app, services)
+  posterRoutes(app, services)
   return app
 }
 

@@ -11,14 +11,14 @@ const LINE: readonly (readonly string[])[] = [
   ['web', 'jobs'],
   ['accounts'],
   ['directory'],
-  ['surveys', 'complaints', 'dossiers'],
+  ['surveys', 'complaints', 'dossiers', 'posters'],
   ['indicators'],
   ['inspections', 'training'],
   ['reports'],
   // Makes a province through the features, so it stands on all of them.
   ['demo'],
-  // Beside app.ts: what the process does with its database before it listens.
-  ['app.ts', 'prepare-database.ts'],
+  // Beside app.ts: what the process does before it listens and says once it does.
+  ['app.ts', 'prepare-database.ts', 'welcome.ts'],
   ['server.ts'],
 ]
 
