@@ -31,7 +31,7 @@ export function wordingOf(language: string, t: Texts): Wording {
 export type ShownFigure = {
   /** The figure with n and interval, or why there is none. */
   readonly text: string
-  /** The figure all the same, where staff may see it although the answers are too few. */
+  /** A caution; or the figure all the same, where staff may see it although the answers are too few. */
   readonly remark: string | null
   readonly status: Status
   readonly n: string
@@ -62,7 +62,7 @@ export function showFigure(judged: JudgedFigure, wording: Wording): ShownFigure 
   const counts = isWithheld ? null : figure.counts
   return {
     text: headline(judged, wording),
-    remark: sufficiency.status === 'insufficient' && !isWithheld ? withInterval(judged, wording) : null,
+    remark: remarkOn(judged, wording),
     status: sufficiency.status,
     n: whole(figure.n),
     mean: isWithheld || figure.mean === null ? null : mean(figure.mean),
@@ -95,6 +95,13 @@ function headline(judged: JudgedFigure, wording: Wording): string {
     return t('staff.indicators.too-few', { n, missing: whole(sufficiency.missing) })
   }
   return t('staff.indicators.too-few-days', { n, missing: whole(sufficiency.missingDays) })
+}
+
+function remarkOn(judged: JudgedFigure, wording: Wording): string | null {
+  if (judged.isWithheld || judged.figure.n === 0) return null
+  const { status } = judged.sufficiency
+  if (status === 'few') return wording.t('staff.indicators.few-remark')
+  return status === 'insufficient' ? withInterval(judged, wording) : null
 }
 
 function withInterval({ figure }: JudgedFigure, { t, whole, percent }: Wording): string | null {
