@@ -1,14 +1,15 @@
 import type { Kysely } from 'kysely'
 import { Invalid } from '../core/errors.ts'
+import type { Figure } from '../core/indicators/figure.ts'
 import type { TallyFrame } from '../core/indicators/frame.ts'
-import { type Figure, figuresAbout, figuresOf } from '../core/indicators/scores.ts'
+import { figuresAbout, figuresOf } from '../core/indicators/scores.ts'
 import { judge, mustWithhold, type SubjectLevel, type Sufficiency } from '../core/indicators/sufficiency.ts'
 import { emptyTally, type Tally } from '../core/indicators/tally.ts'
 import type { Database } from '../db/tables.ts'
 import { type Counting, countSheets, prepareCounting } from './count-sheets.ts'
 import { type Period, spanOf } from './period.ts'
 import { findScope, listSubjects, type Scope } from './scope.ts'
-import type { CountedSheet } from './store.ts'
+import type { CountedSheet } from './sheet-store.ts'
 import { desksOf, readTree, type Subject, subtree, type Tree } from './tree.ts'
 
 export type IndicatorRequest = {

@@ -5,7 +5,8 @@ import { addSheet, emptyTally, mergeTallies, type Tally } from '../core/indicato
 import type { Definition } from '../core/questionnaire/definition.ts'
 import type { Database } from '../db/tables.ts'
 import { type Period, spanOf } from './period.ts'
-import { type CountedSheet, forEachSheet, listVersions, type SheetFilter } from './store.ts'
+import { type CountedSheet, forEachSheet, type SheetFilter } from './sheet-store.ts'
+import { listVersions } from './store.ts'
 
 /** A questionnaire ready for counting: all its published versions in one frame. */
 export type Counting = {

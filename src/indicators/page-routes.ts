@@ -11,7 +11,7 @@ import { wordingOf } from './present-figure.ts'
 import { monthName, nameOf, presentOverview } from './present-overview.ts'
 import { presentTables, tableNames } from './present-tables.ts'
 import { readOverview } from './read-overview.ts'
-import { findFirstDay } from './store.ts'
+import { findFirstDay } from './sheet-store.ts'
 
 /** `/app/indicators`: from the province down to a desk and its officers, a month at a time. */
 export function indicatorPageRoutes(app: FastifyInstance, services: Services): void {

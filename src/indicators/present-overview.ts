@@ -1,5 +1,5 @@
 import { addDays, localMonth, monthDates, monthsBetween } from '../core/calendar/local-time.ts'
-import { methods } from '../core/indicators/scores.ts'
+import { methods } from '../core/indicators/figure.ts'
 import type { Language } from '../core/questionnaire/definition.ts'
 import { mostMonths } from './period.ts'
 import type { Wording } from './present-figure.ts'

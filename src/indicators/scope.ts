@@ -3,13 +3,13 @@ import { Invalid } from '../core/errors.ts'
 import type { SubjectLevel } from '../core/indicators/sufficiency.ts'
 import type { Database } from '../db/tables.ts'
 import type { Period } from './period.ts'
+import type { SheetFilter } from './sheet-store.ts'
 import {
   type DeskEntry,
   findOfficer,
   listOfficers,
   listServingOfficers,
   type OfficerEntry,
-  type SheetFilter,
   type UnitEntry,
 } from './store.ts'
 import {

@@ -1,4 +1,4 @@
-import type { Figure } from './scores.ts'
+import type { Figure } from './figure.ts'
 
 /** `enough` to be shown and compared; `few`: interval and text only; `insufficient`: chưa đủ dữ liệu. */
 export type Status = 'enough' | 'few' | 'insufficient'

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { methods } from '../../../../src/core/indicators/figure.ts'
 import { frameOf, tallyPlan } from '../../../../src/core/indicators/frame.ts'
-import { figuresOf, methods } from '../../../../src/core/indicators/scores.ts'
+import { figuresOf } from '../../../../src/core/indicators/scores.ts'
 import { addSheet, emptyTally } from '../../../../src/core/indicators/tally.ts'
 import { threeFactors } from '../../../support/drawn-sheets.ts'
 
