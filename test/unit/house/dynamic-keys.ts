@@ -13,6 +13,13 @@ const PREFIXES = [
   'staff.questionnaires.status.',
   'staff.qr.picture.',
   'staff.qr.sheet.',
+  'staff.indicators.below.',
+  'staff.indicators.column.',
+  'staff.indicators.level.',
+  'staff.indicators.method.',
+  'staff.indicators.overall.',
+  'staff.indicators.status.',
+  'staff.indicators.table.',
 ]
 
 /** Whole keys whose end only a library names: 413 is what the reader of uploads answers. */
