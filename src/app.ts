@@ -2,7 +2,11 @@ import cookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { Config } from './config.ts'
 import { isDemoDatabase } from './db/meta.ts'
+import { indicatorApiRoutes } from './indicators/api-routes.ts'
+import { indicatorPageRoutes } from './indicators/page-routes.ts'
 import { posterRoutes } from './posters/routes.ts'
+import { questionnairePagesRoutes } from './surveys/questionnaire-pages-routes.ts'
+import { questionnaireRoutes } from './surveys/questionnaire-routes.ts'
 import { responseRoutes } from './surveys/response-routes.ts'
 import { prepareSurveys } from './surveys/survey-services.ts'
 import { describeApi } from './web/api.ts'
@@ -31,6 +35,10 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   app.addHook('onClose', () => surveys.recorder.idle())
   healthRoutes(app, services)
   responseRoutes(app, surveys)
+  questionnaireRoutes(app, services)
+  questionnairePagesRoutes(app, services)
+  indicatorApiRoutes(app, services)
+  indicatorPageRoutes(app, services)
   posterRoutes(app, services)
   return app
 }

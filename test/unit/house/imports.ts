@@ -10,6 +10,8 @@ const LINE: readonly (readonly string[])[] = [
   ['db'],
   ['web', 'jobs'],
   ['accounts'],
+  ['parameters'],
+  ['privacy'],
   ['directory'],
   ['surveys', 'complaints', 'dossiers', 'posters'],
   ['indicators'],
@@ -18,7 +20,7 @@ const LINE: readonly (readonly string[])[] = [
   // Makes a province through the features, so it stands on all of them.
   ['demo'],
   // Beside app.ts: what the process does before it listens and says once it does.
-  ['app.ts', 'prepare-database.ts', 'welcome.ts'],
+  ['backup', 'app.ts', 'prepare-database.ts', 'welcome.ts'],
   ['server.ts'],
 ]
 
