@@ -1,4 +1,11 @@
+import type { ColumnType } from 'kysely'
 import type { LocalText } from '../core/questionnaire/definition.ts'
+
+/** A column written once, with its row. */
+export type Frozen<T> = ColumnType<T, T, never>
+
+/** A flag, `is_…` or `has_…`. */
+export type Flag = 0 | 1
 
 /** A name in several languages, as its `*_json` column. */
 export function toLocalText(json: string): LocalText {
