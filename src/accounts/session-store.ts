@@ -1,7 +1,8 @@
 import type { Insertable, Kysely } from 'kysely'
 import type { Grant } from '../core/access/grants.ts'
 import type { Role } from '../core/access/roles.ts'
-import type { ApiTokenTable, Database, SessionTable } from '../db/tables.ts'
+import type { ApiTokenTable, SessionTable } from '../db/account-tables.ts'
+import type { Database } from '../db/tables.ts'
 
 /** An open session with its account; undefined when it ended, or its account was closed. */
 export async function findOpenSession(db: Kysely<Database>, tokenHash: string) {

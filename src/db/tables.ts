@@ -1,4 +1,5 @@
-import type { ColumnType, Generated } from 'kysely'
+import type * as accounts from './account-tables.ts'
+import type { Flag, Frozen } from './columns.ts'
 
 /**
  * The schema on one page. Ids are UUIDv7 made by the application; `_at` is an ISO UTC time, `_on` a date in
