@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely'
 import type * as accounts from './account-tables.ts'
 import type { Flag, Frozen } from './columns.ts'
 
