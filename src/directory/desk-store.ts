@@ -106,7 +106,11 @@ export async function insertDeskCode(trx: Transaction<Database>, code: Insertabl
   return result.numInsertedOrUpdatedRows === 1n
 }
 
-export async function updateDeskCode(trx: Transaction<Database>, code: string, change: Updateable<DeskCodeTable>) {
+export async function updateDeskCode(
+  trx: Transaction<Database>,
+  code: string,
+  change: Updateable<DeskCodeTable>,
+) {
   await trx.updateTable('desk_code').set(change).where('code', '=', code).execute()
 }
 
@@ -124,7 +128,11 @@ export async function listDeskFields(db: Kysely<Database>, deskIds?: readonly st
 }
 
 /** The fields a desk handles now; which it handled before is not asked by any figure. */
-export async function replaceDeskFields(trx: Transaction<Database>, deskId: string, fieldIds: readonly string[]) {
+export async function replaceDeskFields(
+  trx: Transaction<Database>,
+  deskId: string,
+  fieldIds: readonly string[],
+) {
   await trx.deleteFrom('desk_field').where('desk_id', '=', deskId).execute()
   const rows = fieldIds.map((id) => ({ desk_id: deskId, field_id: id }))
   if (rows.length > 0) await trx.insertInto('desk_field').values(rows).execute()

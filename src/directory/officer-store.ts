@@ -79,7 +79,11 @@ export async function insertOfficer(trx: Transaction<Database>, officer: Inserta
   await trx.insertInto('officer').values(officer).execute()
 }
 
-export async function updateOfficer(trx: Transaction<Database>, id: string, change: Updateable<OfficerTable>) {
+export async function updateOfficer(
+  trx: Transaction<Database>,
+  id: string,
+  change: Updateable<OfficerTable>,
+) {
   await trx.updateTable('officer').set(change).where('id', '=', id).execute()
 }
 
@@ -105,6 +109,10 @@ export async function insertPosting(trx: Transaction<Database>, posting: Inserta
   await trx.insertInto('posting').values(posting).execute()
 }
 
-export async function updatePosting(trx: Transaction<Database>, id: string, change: Updateable<PostingTable>) {
+export async function updatePosting(
+  trx: Transaction<Database>,
+  id: string,
+  change: Updateable<PostingTable>,
+) {
   await trx.updateTable('posting').set(change).where('id', '=', id).execute()
 }

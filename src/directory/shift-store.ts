@@ -61,7 +61,12 @@ export async function insertShift(trx: Transaction<Database>, shift: Insertable<
 }
 
 /** Whether the shift stood until now and is cancelled by this call. */
-export async function cancelStandingShift(trx: Transaction<Database>, id: string, at: string, reason: string) {
+export async function cancelStandingShift(
+  trx: Transaction<Database>,
+  id: string,
+  at: string,
+  reason: string,
+) {
   const result = await trx
     .updateTable('shift')
     .set({ cancelled_at: at, cancel_reason: reason })
