@@ -1,5 +1,5 @@
 import cookie from '@fastify/cookie'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { Config } from './config.ts'
 import { isDemoDatabase } from './db/meta.ts'
 import { responseRoutes } from './surveys/response-routes.ts'
@@ -33,7 +33,8 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   return app
 }
 
-async function prepareServices(parts: AppParts): Promise<Services> {
+/** What the features are given, made once for the application. */
+export async function prepareServices(parts: AppParts): Promise<Services> {
   const i18n = loadI18n()
   const isDemo = await isDemoDatabase(parts.store.db)
   const render = createViews({ i18n, isStrict: parts.config.isStrict, globals: { isDemo } })
@@ -47,7 +48,8 @@ function createServer(config: Config): FastifyInstance {
     bodyLimit: 64 * 1024,
     // An address from a QR in capitals is the same address.
     routerOptions: { caseSensitive: false, ignoreTrailingSlash: true },
-    disableRequestLogging: true,
+    // What is logged is what went wrong: a line a request would hold addresses of citizens.
+    logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: 'idle',
   })
 }
