@@ -3,17 +3,17 @@ import type { FastifyInstance } from 'fastify'
 import { type AppParts, buildApp, prepareServices } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
 import { newId } from '../../src/db/ids.ts'
+import { findShownDeskCode } from '../../src/demo/store.ts'
 import { prepareDatabase } from '../../src/prepare-database.ts'
 import { responseRoutes } from '../../src/surveys/response-routes.ts'
 import { responseInserter } from '../../src/surveys/response-store.ts'
 import { prepareSurveys, type SurveyServices } from '../../src/surveys/survey-services.ts'
-import { benchDesk, settleBenchDesk } from './desk.ts'
 import { submissionsOf } from './sheet.ts'
 
 // The product's own server with the routes it is compared with beside its own, in a process of its own.
 const config = readConfig(process.env)
-const store = await prepareDatabase(config)
-await settleBenchDesk(store)
+const store = await prepareDatabase(config, console.log)
+const code = (await findShownDeskCode(store.db))!
 const parts: AppParts = { config, store, clock: () => new Date(), newId, random: Math.random }
 const app = await buildApp(parts)
 const surveys = prepareSurveys(await prepareServices(parts))
@@ -24,7 +24,7 @@ process.once('SIGTERM', () => void app.close().then(() => store.close()))
 function compareWith(bench: FastifyInstance, services: SurveyServices): void {
   bench.get('/bench/hello', async (_request, reply) => reply.type('text/plain').send('hello'))
   bench.post('/bench/hello', async (_request, reply) => reply.type('text/plain').send('hello'))
-  bench.get('/bench/memory', async () => ({ resident: process.memoryUsage().rss }))
+  bench.get('/bench/desk', async () => ({ code }))
   bench.get('/bench/database', async () => ({ rowsPerSecond: await rawLimit(services) }))
   // Only parses and validates: the same route with a recorder that keeps nothing.
   const forgetful = { record: async () => ({ id: 'forgotten', isRepeat: false }), idle: async () => {} }
@@ -52,7 +52,7 @@ function oneByOne({ recorder }: SurveyServices): SurveyServices['recorder'] {
 /** What the database itself takes: batches of 64 rows, one durable commit each, with nothing around them. */
 async function rawLimit(services: SurveyServices): Promise<number> {
   const insert = responseInserter(services.store)
-  const rowsOf = await submissionsOf(services, benchDesk.id)
+  const rowsOf = await submissionsOf(services, code)
   const until = performance.now() + 1_000
   let rows = 0
   while (performance.now() < until) {

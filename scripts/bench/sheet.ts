@@ -16,15 +16,16 @@ export const sheetBody = JSON.stringify({
 /** Makes rows ready for the table, for what the database alone can take. */
 export async function submissionsOf(
   services: SurveyServices,
-  deskId: string,
+  code: string,
 ): Promise<(count: number) => Row[]> {
-  const version = openVersion(await services.catalog.current(), 'counter', '2026-01-01')!
+  const catalog = await services.catalog.current()
+  const version = openVersion(catalog, 'counter', '2026-01-01')!
   const answers = '5'.padEnd(version.definition.questions.length, '4')
   const at = services.clock().toISOString()
   const row = (): Row => ({
     id: newId(),
     submission_key: newId(),
-    desk_id: deskId,
+    desk_id: catalog.desks.get(code)!.id,
     officer_id: null,
     attribution: 'none',
     version_id: version.id,
