@@ -76,7 +76,7 @@ export const unitKind: ImportKind = {
 }
 
 /** `31507=0.6; 31510=0.4`; a code alone took the whole. */
-function readSuccessors(values: Values) {
+export function readSuccessors(values: Values) {
   return values.successors!.split(';').map((part) => {
     const [code = '', share = '1'] = part.split('=').map((text) => text.trim())
     const number = Number(share.replace(',', '.'))
