@@ -59,7 +59,13 @@ function presentReport(report: ImportReport, say: Say) {
           cell(String(problem.line), 'number'),
           cell(problem.column),
           cell(problem.value),
-          cell(say.problem({ field: problem.column, code: problem.code, details: { value: problem.value } })),
+          cell(
+            say.problem({
+              field: problem.column,
+              code: problem.code,
+              details: { value: problem.value, ...problem.details },
+            }),
+          ),
         ],
       })),
     },

@@ -63,7 +63,7 @@ export async function transferRoutes(app: FastifyInstance, services: DirectorySe
 async function readUpload(request: FastifyRequest): Promise<Upload> {
   if (!request.isMultipart()) throw new Invalid([{ field: 'file', code: 'required' }])
   const fields = new Map<string, string>()
-  let bytes = Buffer.alloc(0)
+  let bytes: Buffer = Buffer.alloc(0)
   for await (const part of request.parts()) {
     if (part.type === 'file') bytes = await part.toBuffer()
     else fields.set(part.fieldname, String(part.value))

@@ -90,16 +90,18 @@ function joined(before: Change | undefined, change: Change): Change {
 function rowProblems(error: unknown, row: ImportRow, headers: ReadonlyMap<string, string>): RowProblem[] {
   const at = (field: string) => columnFor(field, headers)
   if (error instanceof Invalid) {
-    return error.problems.map(({ field, code }) => ({
+    return error.problems.map(({ field, code, details = {} }) => ({
       line: row.line,
       column: at(field),
       code,
+      details,
       value: row.values[snake(field)] ?? '',
     }))
   }
   if (error instanceof Conflict || error instanceof Gone || error instanceof NotFound) {
     const [first = ''] = headers.values()
-    return [{ line: row.line, column: first, code: error.code, value: Object.values(row.values)[0] ?? '' }]
+    const value = Object.values(row.values)[0] ?? ''
+    return [{ line: row.line, column: first, code: error.code, value, details: error.details }]
   }
   throw error
 }

@@ -8,6 +8,7 @@ export type RowProblem = {
   readonly column: string
   readonly code: string
   readonly value: string
+  readonly details?: Readonly<Record<string, string | number>>
 }
 
 export type ImportRow = { readonly line: number; readonly values: Values }
