@@ -7,7 +7,7 @@ import { listDeskFields, listDesks } from './desk-store.ts'
 import type { FormSpec } from './form.ts'
 import { choiceColumn, codeColumn, dateColumn, readDate, textColumn } from './import/columns.ts'
 import { readSuccessors } from './import/unit-kind.ts'
-import { listOfficersById, listPostings } from './officer-store.ts'
+import { listOfficersById, listPostings, type Posting } from './officer-store.ts'
 import { openDesk } from './open-desk.ts'
 import { postOfficer } from './post-officer.ts'
 import { cell, dateText, exportsOf, link, type Say } from './present.ts'
@@ -175,7 +175,9 @@ export const unitScreen: Screen<Unit> = {
       const officers = await listOfficersById(db, [...new Set(postings.map((posting) => posting.officerId))])
       const officerOf = new Map(officers.map((officer) => [officer.id, officer]))
       const desks = new Map((await listDesks(db)).map((desk) => [desk.id, desk]))
-      const rows = postings.map((posting) => {
+      const codeOf = (posting: Posting) => officerOf.get(posting.officerId)?.code ?? ''
+      const inOrder = [...postings].sort((a, b) => (codeOf(a) < codeOf(b) ? -1 : 1))
+      const rows = inOrder.map((posting) => {
         const officer = officerOf.get(posting.officerId)!
         const home = units.get(posting.homeUnitId)
         return {
