@@ -4,7 +4,7 @@ import { Conflict, Invalid } from '../core/errors.ts'
 import type { LocalText } from '../core/questionnaire/definition.ts'
 import { parseDeskCode } from '../core/text/desk-code.ts'
 import { fold } from '../core/text/fold.ts'
-import { fromLocalText } from '../db/columns.ts'
+import { fromLocalText, toLocalText } from '../db/columns.ts'
 import type { Database } from '../db/tables.ts'
 import { beginWrite, type Change, type DirectoryContext, today } from './context.ts'
 import {
@@ -19,6 +19,7 @@ import {
 } from './desk-store.ts'
 import { listFields } from './field-store.ts'
 import { issueDeskCode, putDeskCode } from './issue-desk-code.ts'
+import { saysTheSame, withReview } from './local-names.ts'
 import { unitNamed } from './naming.ts'
 import type { Unit } from './unit-store.ts'
 
@@ -63,7 +64,8 @@ export async function openDesk(
   if (clash || (existing && !mayCorrect)) throw new Conflict('desk-reference-taken')
   checkPeriod(period, unit)
   const id = existing?.id ?? context.newId()
-  if (existing) await updateDesk(trx, id, row)
+  const name_json = fromLocalText(withReview(input.name, existing?.name))
+  if (existing) await updateDesk(trx, id, { ...row, name_json })
   else await insertDesk(trx, { ...row, id })
   await replaceDeskFields(trx, id, fieldIds)
   const desk = (await findDeskById(trx, id))!
@@ -112,9 +114,10 @@ async function isSame(
   fieldIds: readonly string[],
 ): Promise<boolean> {
   const kept = (await listDeskFields(trx, [desk.id])).map((field) => field.field_id)
-  const now = [desk.agencyId, fromLocalText(desk.name), desk.validTo, kept.sort()]
-  const then = [row.agency_id, row.name_json, row.valid_to, [...fieldIds].sort()]
-  return JSON.stringify(now) === JSON.stringify(then)
+  const now = [desk.agencyId, desk.validTo, kept.sort()]
+  const then = [row.agency_id, row.valid_to, [...fieldIds].sort()]
+  const isSameName = saysTheSame(desk.name, toLocalText(row.name_json))
+  return isSameName && JSON.stringify(now) === JSON.stringify(then)
 }
 
 function checkPeriod(period: Period, unit: Unit): void {

@@ -3,9 +3,10 @@ import { type TreeUnit, treeProblem } from '../core/directory/unit-tree.ts'
 import { Conflict, Invalid } from '../core/errors.ts'
 import type { LocalText } from '../core/questionnaire/definition.ts'
 import { fold } from '../core/text/fold.ts'
-import { fromLocalText } from '../db/columns.ts'
+import { fromLocalText, toLocalText } from '../db/columns.ts'
 import type { Database } from '../db/tables.ts'
 import { beginWrite, type Change, type DirectoryContext, today } from './context.ts'
+import { saysTheSame, withReview } from './local-names.ts'
 import { unitNamed } from './naming.ts'
 import { findUnitFrom, insertUnit, listUnits, listUnitsNamed, type Unit, updateUnit } from './unit-store.ts'
 
@@ -43,7 +44,8 @@ export async function openUnit(
   if (existing && !mayCorrect) throw new Conflict('unit-code-taken')
   const id = existing?.id ?? context.newId()
   await checkPlace(trx, { ...row, id })
-  if (existing) await updateUnit(trx, id, row)
+  const name_json = fromLocalText(withReview(input.name, existing?.name))
+  if (existing) await updateUnit(trx, id, { ...row, name_json })
   else await insertUnit(trx, { ...row, id, note: null })
   const unit = await findUnitFrom(trx, input.code, validFrom)
   return { change: existing ? 'changed' : 'created', unit: unit! }
@@ -67,9 +69,9 @@ async function toRow(trx: Transaction<Database>, input: UnitInput, validFrom: st
 type Row = Awaited<ReturnType<typeof toRow>>
 
 function isSame(unit: Unit, row: Row): boolean {
-  const now = [unit.parentId, unit.level, unit.validTo, unit.address, unit.phone, fromLocalText(unit.name)]
-  const then = [row.parent_id, row.level, row.valid_to, row.address, row.phone, row.name_json]
-  return JSON.stringify(now) === JSON.stringify(then)
+  const now = [unit.parentId, unit.level, unit.validTo, unit.address, unit.phone]
+  const then = [row.parent_id, row.level, row.valid_to, row.address, row.phone]
+  return now.join('\n') === then.join('\n') && saysTheSame(unit.name, toLocalText(row.name_json))
 }
 
 async function checkPlace(trx: Transaction<Database>, row: Row & { id: string }): Promise<void> {

@@ -5,6 +5,7 @@ import { fromLocalText } from '../db/columns.ts'
 import type { Database } from '../db/tables.ts'
 import { beginWrite, type Change, type DirectoryContext, today } from './context.ts'
 import { type Field, insertField, listFields } from './field-store.ts'
+import { saysTheSame } from './local-names.ts'
 
 export type FieldInput = {
   readonly code: string
@@ -22,7 +23,7 @@ export async function saveField(
   const fields = await listFields(trx)
   const existing = fields.find((field) => field.code === input.code)
   if (existing) {
-    if (fromLocalText(existing.name) !== fromLocalText(input.name)) throw new Conflict('field-code-taken')
+    if (!saysTheSame(existing.name, input.name)) throw new Conflict('field-code-taken')
     return { change: 'unchanged', field: existing }
   }
   const field = {

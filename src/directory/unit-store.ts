@@ -36,7 +36,13 @@ function toUnit(row: Selectable<UnitTable>): Unit {
 
 /** Every unit there ever was: a few hundred rows, the whole tree at once. */
 export async function listUnits(db: Kysely<Database>): Promise<Unit[]> {
-  const rows = await db.selectFrom('unit').selectAll().orderBy('code').orderBy('id').execute()
+  const rows = await db
+    .selectFrom('unit')
+    .selectAll()
+    .orderBy('code')
+    .orderBy('valid_from')
+    .orderBy('id')
+    .execute()
   return rows.map(toUnit)
 }
 

@@ -56,6 +56,7 @@ export const deskKind: ImportKind = {
         valid_to: desk.validTo ?? undefined,
         public_code: codes.get(desk.id),
       }))
+      .sort((a, b) => compare(`${a.unit} ${a.reference}`, `${b.unit} ${b.reference}`))
   },
 }
 
@@ -79,4 +80,8 @@ export const fieldKind: ImportKind = {
       valid_from: field.validFrom,
     }))
   },
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
 }

@@ -63,8 +63,9 @@ async function writeRows(
   context: DirectoryContext,
   changes: Map<number, Change>,
 ): Promise<RowProblem[]> {
-  const rank = (row: ImportRow) => kind.rankOf?.(row.values) ?? 0
-  const inOrder = [...rows].sort((a, b) => rank(a) - rank(b) || a.line - b.line)
+  const ranks = kind.ranksOf?.(rows.map((row) => row.values)) ?? []
+  const rankOf = new Map(rows.map((row, at) => [row, ranks[at] ?? 0]))
+  const inOrder = [...rows].sort((a, b) => rankOf.get(a)! - rankOf.get(b)! || a.line - b.line)
   const problems: RowProblem[] = []
   const attempt = async (row: ImportRow, write: NonNullable<ImportKind['finish']>) => {
     try {

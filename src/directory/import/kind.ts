@@ -25,8 +25,8 @@ export type ImportKind = {
   readonly columns: readonly Column[]
   /** What makes two rows of a file the same thing. */
   keyOf(values: Values): string
-  /** Rows are written in the order of this number: what is referred to comes first. */
-  rankOf?(values: Values): number
+  /** Rows are written in the order of these numbers, one a row: what is referred to comes first. */
+  ranksOf?(rows: readonly Values[]): number[]
   write(trx: Transaction<Database>, values: Values, context: DirectoryContext): Promise<Change>
   /** What can be written only when every row is there. */
   finish?(trx: Transaction<Database>, values: Values, context: DirectoryContext): Promise<Change>

@@ -22,7 +22,7 @@ export const officerKind: ImportKind = {
     dateColumn('valid_to', 'Đến ngày'),
   ],
   keyOf: (values) => `${values.code} ${values.valid_from ?? ''}`,
-  rankOf: (values) => Date.parse(values.valid_from ?? '') || 0,
+  ranksOf: (rows) => rows.map((values) => Date.parse(values.valid_from ?? '') || 0),
   async write(trx, values, context) {
     const input = {
       code: values.code!,

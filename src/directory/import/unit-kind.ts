@@ -10,8 +10,6 @@ import { choiceColumn, codeColumn, dateColumn, textColumn } from './columns.ts'
 import type { ImportKind, Values } from './kind.ts'
 import { nameColumns, nameOf, nameValues } from './names.ts'
 
-const ranks: Readonly<Record<string, number>> = { province: 0, district: 1, centre: 1, department: 1 }
-
 export const unitKind: ImportKind = {
   code: 'units',
   columns: [
@@ -28,7 +26,7 @@ export const unitKind: ImportKind = {
     textColumn('link_source', 'Căn cứ'),
   ],
   keyOf: (values) => `${values.code} ${values.valid_from}`,
-  rankOf: (values) => ranks[values.level ?? ''] ?? 2,
+  ranksOf: depths,
   async write(trx, values, context) {
     const input = {
       code: values.code!,
@@ -85,4 +83,18 @@ export function readSuccessors(values: Values) {
     }
     return { code, share: number, source: values.link_source ?? '' }
   })
+}
+
+/** How deep each row stands among the rows of the file; a circle ends at a depth no tree has. */
+function depths(rows: readonly Values[]): number[] {
+  const parentsOf = new Map<string, string[]>()
+  for (const { code = '', parent } of rows) {
+    parentsOf.set(code, [...(parentsOf.get(code) ?? []), ...(parent ? [parent] : [])])
+  }
+  const deepest = 12
+  const depth = (code: string, level: number): number => {
+    const parents = level < deepest ? (parentsOf.get(code) ?? []) : []
+    return Math.max(level, ...parents.map((parent) => depth(parent, level + 1)))
+  }
+  return rows.map(({ parent }) => (parent ? depth(parent, 1) : 0))
 }
