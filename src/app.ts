@@ -4,6 +4,7 @@ import type { Config } from './config.ts'
 import { isDemoDatabase } from './db/meta.ts'
 import type { RosterChangeHook } from './directory/roster-change.ts'
 import { directoryRoutes } from './directory/routes.ts'
+import { posterRoutes } from './posters/routes.ts'
 import { reattributeResponses } from './surveys/reattribute-responses.ts'
 import { responseRoutes } from './surveys/response-routes.ts'
 import { prepareSurveys } from './surveys/survey-services.ts'
@@ -34,6 +35,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   healthRoutes(app, services)
   responseRoutes(app, surveys)
   await directoryRoutes(app, services, { onRosterChange: reattribute(services) })
+  posterRoutes(app, services)
   return app
 }
 
