@@ -10,7 +10,7 @@ import { cell, dateText, exportsOf, link, timeText } from './present.ts'
 import type { Screen } from './screen.ts'
 import { officerLeaveForm, officerShiftForm } from './shift-forms.ts'
 import { listShifts } from './shift-store.ts'
-import { deskAddress } from './unit-screen.ts'
+import { deskAddress } from './unit-sections.ts'
 import { listUnits } from './unit-store.ts'
 import { weekOf } from './week.ts'
 

@@ -10,7 +10,10 @@ eachDatabase('a call under a key', ({ migrated }) => {
   it('acts once and repeats its first answer', async () => {
     const { db } = await migrated()
     let acts = 0
-    const act = async () => ({ status: 201, body: { act: (acts += 1) } })
+    const act = async () => {
+      acts += 1
+      return { status: 201, body: { act: acts } }
+    }
     expect(await runOnce(db, call({ a: 1 }), now, act)).toEqual({ status: 201, body: { act: 1 } })
     expect(await runOnce(db, call({ a: 1 }), now, act)).toEqual({ status: 200, body: { act: 1 } })
     expect(await runOnce(db, { ...call({ a: 1 }), key: undefined }, now, act)).toEqual({

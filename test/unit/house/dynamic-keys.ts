@@ -7,6 +7,13 @@ const PREFIXES = [
   'errors.status.',
   'staff.nav.',
   'problems.',
+  'staff.directory.field.',
+  'staff.directory.form.',
+  'staff.directory.head.',
+  'staff.directory.kind.',
+  'staff.directory.level.',
+  'staff.directory.link.',
+  'staff.directory.submit.',
   'staff.qr.picture.',
   'staff.qr.sheet.',
 ]
