@@ -103,7 +103,8 @@ async function show<S>(
   const address = addressOf(screen, code)
   const shown = (name: string) => {
     const form = screen.forms.find((candidate) => candidate.code === name)!
-    return presentForm(form, `${address}/${name}?${toQuery(query)}`, options, prefill, refused, say)
+    const kept = toQuery(query)
+    return presentForm(form, `${address}/${name}${kept && `?${kept}`}`, options, prefill, refused, say)
   }
   const done = (request.query as Query).done
   const isDone = !refused && screen.forms.some((form) => form.code === done)
