@@ -4,7 +4,11 @@ import type { Config } from './config.ts'
 import { isDemoDatabase } from './db/meta.ts'
 import type { RosterChangeHook } from './directory/roster-change.ts'
 import { directoryRoutes } from './directory/routes.ts'
-import { posterRoutes } from './posters/routes.ts'
+import { indicatorApiRoutes } from './indicators/api-routes.ts'
+import { indicatorPageRoutes } from './indicators/page-routes.ts'
+import { posterRoutes, posterRoutes } from './posters/routes.ts'
+import { questionnairePagesRoutes } from './surveys/questionnaire-pages-routes.ts'
+import { questionnaireRoutes } from './surveys/questionnaire-routes.ts'
 import { reattributeResponses } from './surveys/reattribute-responses.ts'
 import { responseRoutes } from './surveys/response-routes.ts'
 import { prepareSurveys } from './surveys/survey-services.ts'
@@ -35,6 +39,10 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   healthRoutes(app, services)
   responseRoutes(app, surveys)
   await directoryRoutes(app, services, { onRosterChange: reattribute(services) })
+  questionnaireRoutes(app, services)
+  questionnairePagesRoutes(app, services)
+  indicatorApiRoutes(app, services)
+  indicatorPageRoutes(app, services)
   posterRoutes(app, services)
   return app
 }

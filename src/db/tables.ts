@@ -1,4 +1,4 @@
-import type { ColumnType } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 
 /**
  * The schema on one page. Ids are UUIDv7 made by the application; `_at` is an ISO UTC time, `_on` a date in
@@ -159,12 +159,15 @@ export type QuestionnaireVersionTable = {
   id: Frozen<string>
   questionnaire_id: string
   number: number
-  /** `draft` or `published`; a published definition never changes. */
+  /** `draft`, `published` or `discarded`; a published definition never changes. */
   status: string
+  /** Of a draft: when it is meant to open. */
   opens_on: string | null
+  /** Last day it is answered. The day before `opens_on` means withdrawn before it ever opened. */
   closes_on: string | null
+  close_reason: Generated<string | null>
   definition_json: string
-  /** SHA-256 of `definition_json`, set at publication. */
+  /** SHA-256 of `definition_json`; an edit of a draft must name the one it was made from. */
   digest: string | null
   created_at: string
   published_at: string | null

@@ -29,7 +29,8 @@ function parseForm(contentType: string, body: Buffer): FormBody {
   return parse(decodeUtf8(body), '&', '=', { maxKeys: 500, decodeURIComponent: decodeComponent })
 }
 
-function decodeUtf8(body: Buffer): string {
+/** @throws WrongCharset */
+export function decodeUtf8(body: Buffer): string {
   try {
     return utf8.decode(body)
   } catch {

@@ -14,8 +14,19 @@ const PREFIXES = [
   'staff.directory.level.',
   'staff.directory.link.',
   'staff.directory.submit.',
+  'staff.questionnaires.kind.',
+  'staff.questionnaires.language.',
+  'staff.questionnaires.scale.',
+  'staff.questionnaires.status.',
   'staff.qr.picture.',
   'staff.qr.sheet.',
+  'staff.indicators.below.',
+  'staff.indicators.column.',
+  'staff.indicators.level.',
+  'staff.indicators.method.',
+  'staff.indicators.overall.',
+  'staff.indicators.status.',
+  'staff.indicators.table.',
 ]
 
 /** Whole keys whose end only a library names: 413 is what the reader of uploads answers. */
