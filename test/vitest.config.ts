@@ -1,25 +1,33 @@
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
-const suite = (name: string, timeout: number) => ({
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+const suite = (name: string, timeout: number, globalSetup: string[] = []) => ({
+  root,
   test: {
     name,
     include: [`test/${name}/**/*.test.ts`],
     testTimeout: timeout,
     hookTimeout: 120_000,
     pool: 'forks' as const,
+    globalSetup,
   },
 })
 
+/** One real PostgreSQL for all files of a suite. */
+const postgres = ['test/support/postgres.ts']
+
 export default defineConfig({
+  root,
   test: {
-    root: '.',
     projects: [
       suite('unit', 10_000),
       suite('property', 60_000),
-      suite('store', 60_000),
-      suite('http', 60_000),
+      suite('store', 60_000, postgres),
+      suite('http', 60_000, postgres),
       suite('browser', 120_000),
-      suite('load', 600_000),
+      suite('load', 600_000, postgres),
     ],
   },
 })

@@ -2,8 +2,9 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import SQLite from 'better-sqlite3'
-import { Kysely, PostgresDialect, SqliteDialect } from 'kysely'
+import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { ImmediateSqliteDialect } from './immediate-sqlite.ts'
 import type { Database } from './tables.ts'
 
 /** An open database: queries through `db`; `sqlite` is the handle behind it, for the one hot insert. */
@@ -39,7 +40,7 @@ function connectSqlite(path: string): Store {
   ]) {
     sqlite.pragma(pragma)
   }
-  const db = new Kysely<Database>({ dialect: new SqliteDialect({ database: sqlite }) })
+  const db = new Kysely<Database>({ dialect: new ImmediateSqliteDialect({ database: sqlite }) })
   return { dialect: 'sqlite', db, sqlite, close: () => db.destroy() }
 }
 

@@ -1,0 +1,69 @@
+import type SQLite from 'better-sqlite3'
+import { sql, type Transaction } from 'kysely'
+import type { Store } from './connect.ts'
+import type { Database } from './tables.ts'
+
+export type ColumnKind = 'text' | 'integer'
+export type Row = Readonly<Record<string, string | number | null>>
+
+/**
+ * Inserts rows that are not there yet, many at a time, and returns the keys of those that were.
+ *
+ * The statement is compiled by Kysely once. SQLite runs it prepared, row by row, on the transaction's own connection;
+ * PostgreSQL takes the whole batch as one array a column.
+ *
+ * @param columns every column with its kind, in the order of the statement
+ * @param key the unique column that makes a repeated insert a no-op
+ */
+export function createBulkInsert(
+  store: Store,
+  table: keyof Database & string,
+  columns: Readonly<Record<string, ColumnKind>>,
+  key: string,
+): (trx: Transaction<Database>, rows: readonly Row[]) => Promise<ReadonlySet<string>> {
+  const names = Object.keys(columns)
+  if (!store.sqlite) return (trx, rows) => insertArrays(trx, table, columns, key, rows)
+  const statement = prepare(store, store.sqlite, table, names, key)
+  return async (_trx, rows) => {
+    const inserted = new Set<string>()
+    for (const row of rows) {
+      if (statement.run(names.map((name) => row[name])).changes === 1) inserted.add(String(row[key]))
+    }
+    return inserted
+  }
+}
+
+function prepare(
+  store: Store,
+  sqlite: SQLite.Database,
+  table: keyof Database & string,
+  names: readonly string[],
+  key: string,
+): SQLite.Statement {
+  const sample = Object.fromEntries(names.map((name) => [name, '']))
+  const query = store.db
+    .insertInto(table)
+    .values(sample as never)
+    .onConflict((conflict) => conflict.column(key as never).doNothing())
+  return sqlite.prepare(query.compile().sql)
+}
+
+async function insertArrays(
+  trx: Transaction<Database>,
+  table: string,
+  columns: Readonly<Record<string, ColumnKind>>,
+  key: string,
+  rows: readonly Row[],
+): Promise<ReadonlySet<string>> {
+  const names = Object.keys(columns)
+  const arrays = names.map((name) => {
+    const values = rows.map((row) => row[name])
+    return sql`${sql.val(values)}::${sql.raw(columns[name] === 'integer' ? 'integer[]' : 'text[]')}`
+  })
+  const result = await sql<{ inserted: string }>`
+    insert into ${sql.table(table)} (${sql.join(names.map((name) => sql.ref(name)))})
+    select * from unnest(${sql.join(arrays)})
+    on conflict (${sql.ref(key)}) do nothing
+    returning ${sql.ref(key)} as inserted`.execute(trx)
+  return new Set(result.rows.map((row) => row.inserted))
+}

@@ -1,0 +1,44 @@
+import type { Transaction } from 'kysely'
+import type { DutySpan } from '../core/roster/attribution.ts'
+import type { Store } from '../db/connect.ts'
+import { holdRevision } from '../db/revision.ts'
+import type { Database } from '../db/tables.ts'
+import { listDutyOfDay } from './roster-store.ts'
+
+/** The shifts of the desks that are answering just now, kept in memory and true at the moment of each commit. */
+export type Roster = {
+  /** Drops what a change of shifts has made untrue. Once a transaction, before the first look-up. */
+  refresh(trx: Transaction<Database>): Promise<void>
+  /** Shifts of a desk on a local day, from memory when they are there. */
+  onDay(
+    trx: Transaction<Database>,
+    deskId: string,
+    date: string,
+  ): readonly DutySpan[] | Promise<readonly DutySpan[]>
+}
+
+const daysKept = 10_000
+
+export function createRoster(store: Store): Roster {
+  const days = new Map<string, readonly DutySpan[]>()
+  let revision = -1
+
+  async function load(trx: Transaction<Database>, deskId: string, date: string, key: string) {
+    const spans = await listDutyOfDay(trx, deskId, date)
+    if (days.size >= daysKept) days.clear()
+    days.set(key, spans)
+    return spans
+  }
+
+  return {
+    async refresh(trx) {
+      const current = await holdRevision(store, trx, 'roster')
+      if (current !== revision) days.clear()
+      revision = current
+    },
+    onDay(trx, deskId, date) {
+      const key = `${deskId} ${date}`
+      return days.get(key) ?? load(trx, deskId, date, key)
+    },
+  }
+}

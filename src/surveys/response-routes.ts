@@ -1,0 +1,66 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { Invalid } from '../core/errors.ts'
+import { parseDeskCode } from '../core/text/desk-code.ts'
+import { loopbackOnly } from '../web/security.ts'
+import { acceptSheet, type IncomingSheet } from './accept-sheet.ts'
+import { codeParams, recordedAnswer, type SheetBody, sheetBody, sheetHeaders } from './response-forms.ts'
+import type { SurveyServices } from './survey-services.ts'
+
+/** `POST /desks/{code}/responses`: one sheet of answers, as often as the sender likes under one key. */
+export function responseRoutes(app: FastifyInstance, services: SurveyServices): void {
+  app.withTypeProvider<ZodTypeProvider>().post(
+    '/api/v1/desks/:code/responses',
+    {
+      schema: {
+        summary: 'Record a sheet of answers',
+        description: 'Public for the channels qr and kiosk. 201 for a new sheet, 200 for one already recorded.',
+        params: codeParams,
+        headers: sheetHeaders,
+        body: sheetBody,
+        response: { 200: recordedAnswer, 201: recordedAnswer },
+      },
+    },
+    async (request, reply) => {
+      if (!isPublic(request.body)) await loopbackOnly(request)
+      const catalog = await services.catalog.current()
+      const fast = services.pace.isFast(request.ip)
+      const flags = fast && (await fast) ? ['rate'] : []
+      const sheet = toSheet(request, services.clock().toISOString(), flags)
+      const recorded = await services.recorder.record(acceptSheet(catalog, sheet))
+      return reply.code(recorded.isRepeat ? 200 : 201).send({ id: recorded.id })
+    },
+  )
+}
+
+type SheetRequest = FastifyRequest & {
+  readonly params: { readonly code: string }
+  readonly headers: { readonly 'idempotency-key'?: string | undefined }
+  readonly body: SheetBody
+}
+
+function isPublic(body: SheetBody): boolean {
+  return body.channel === 'qr' || body.channel === 'kiosk'
+}
+
+function toSheet(request: SheetRequest, receivedAt: string, flags: readonly string[]): IncomingSheet {
+  const key = request.headers['idempotency-key']
+  if (!key) throw new Invalid([{ field: 'Idempotency-Key', code: 'required' }])
+  const { body } = request
+  return {
+    ...body,
+    code: parseDeskCode(request.params.code) ?? '',
+    key,
+    version: body.version,
+    form: body.form,
+    block: body.block ?? undefined,
+    comment: body.comment ?? undefined,
+    field: body.field ?? undefined,
+    respondent: body.respondent ?? undefined,
+    commune: body.commune ?? undefined,
+    servedAt: body.servedAt,
+    sentAt: body.sentAt,
+    receivedAt,
+    flags,
+  }
+}

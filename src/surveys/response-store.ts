@@ -1,0 +1,88 @@
+import type { Insertable, Kysely, Transaction } from 'kysely'
+import { type ColumnKind, createBulkInsert, type Row } from '../db/bulk-insert.ts'
+import type { Store } from '../db/connect.ts'
+import type { AttributionChangeTable, Database, ResponseCommentTable, ResponseTable } from '../db/tables.ts'
+
+/** A row of `response` as it is written. */
+export type ResponseRow = { readonly [column in keyof ResponseTable]: string | number | null }
+
+const responseColumns: Record<keyof ResponseTable, ColumnKind> = {
+  id: 'text',
+  submission_key: 'text',
+  desk_id: 'text',
+  officer_id: 'text',
+  attribution: 'text',
+  version_id: 'text',
+  form: 'text',
+  block: 'integer',
+  channel: 'text',
+  language: 'text',
+  respondent: 'text',
+  field_id: 'text',
+  commune_id: 'text',
+  served_at: 'text',
+  served_on: 'text',
+  received_at: 'text',
+  answers: 'text',
+  flags: 'text',
+}
+
+const commentColumns: Record<keyof ResponseCommentTable, ColumnKind> = {
+  response_id: 'text',
+  body: 'text',
+  folded: 'text',
+}
+
+/** Inserts sheets not seen before and returns their submission keys. */
+export type InsertResponses = (
+  trx: Transaction<Database>,
+  rows: readonly Row[],
+) => Promise<ReadonlySet<string>>
+
+export function responseInserter(store: Store): InsertResponses {
+  return createBulkInsert(store, 'response', responseColumns, 'submission_key')
+}
+
+export function commentInserter(store: Store): InsertResponses {
+  return createBulkInsert(store, 'response_comment', commentColumns, 'response_id')
+}
+
+/** Id and desk of the sheets that were recorded under these keys, by key. */
+export async function findRecorded(
+  trx: Transaction<Database>,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, { readonly id: string; readonly deskId: string }>> {
+  if (keys.length === 0) return new Map()
+  const rows = await trx
+    .selectFrom('response')
+    .select(['submission_key', 'id', 'desk_id'])
+    .where('submission_key', 'in', keys)
+    .execute()
+  return new Map(rows.map((row) => [row.submission_key, { id: row.id, deskId: row.desk_id }]))
+}
+
+/** Sheets of a desk served from `from` until before `to` (ISO UTC), with their attribution. */
+export async function listAttributions(db: Kysely<Database>, deskId: string, from: string, to: string) {
+  return db
+    .selectFrom('response')
+    .select(['id', 'served_at', 'officer_id', 'attribution'])
+    .where('desk_id', '=', deskId)
+    .where('served_at', '>=', from)
+    .where('served_at', '<', to)
+    .orderBy('served_at')
+    .orderBy('id')
+    .execute()
+}
+
+/** Writes a sheet's new attribution together with the log of the change. */
+export async function updateAttribution(
+  trx: Transaction<Database>,
+  change: Insertable<AttributionChangeTable>,
+): Promise<void> {
+  await trx
+    .updateTable('response')
+    .set({ officer_id: change.to_officer_id ?? null, attribution: change.to_attribution })
+    .where('id', '=', change.response_id)
+    .execute()
+  await trx.insertInto('attribution_change').values(change).execute()
+}

