@@ -2,11 +2,12 @@ import helmet from '@fastify/helmet'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Config } from '../config.ts'
 import { Forbidden } from '../core/errors.ts'
+import { publicStyleHash } from './public-style.ts'
 
 const directives = {
   defaultSrc: ["'self'"],
   scriptSrc: ["'self'"],
-  styleSrc: ["'self'"],
+  styleSrc: ["'self'", `'${publicStyleHash}'`],
   imgSrc: ["'self'", 'data:'],
   objectSrc: ["'none'"],
   baseUri: ["'none'"],
@@ -22,14 +23,6 @@ export async function secureHeaders(app: FastifyInstance, config: Config): Promi
     strictTransportSecurity: config.baseUrl.startsWith('https:') ? { maxAge: 31_536_000 } : false,
     crossOriginEmbedderPolicy: false,
   })
-}
-
-/** The policy of a page whose inline style sheet has this hash (`sha256-…`). */
-export function policyWithStyle(hash: string): string {
-  const withStyle = { ...directives, styleSrc: ["'self'", `'${hash}'`] }
-  return Object.entries(withStyle)
-    .map(([name, values]) => `${name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)} ${values.join(' ')}`)
-    .join(';')
 }
 
 const loopbackAddress = /^(127\.|::1$|::ffff:127\.)/
