@@ -2,6 +2,8 @@ import cookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { Config } from './config.ts'
 import { isDemoDatabase } from './db/meta.ts'
+import { responseRoutes } from './surveys/response-routes.ts'
+import { prepareSurveys } from './surveys/survey-services.ts'
 import { describeApi } from './web/api.ts'
 import { answerErrors } from './web/errors.ts'
 import { readForms } from './web/form-body.ts'
@@ -24,7 +26,10 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   await app.register(cookie)
   await serveAssets(app)
   await describeApi(app)
+  const surveys = prepareSurveys(services)
+  app.addHook('onClose', () => surveys.recorder.idle())
   healthRoutes(app, services)
+  responseRoutes(app, surveys)
   return app
 }
 

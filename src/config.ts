@@ -1,3 +1,4 @@
+import { networkInterfaces } from 'node:os'
 import { z } from 'zod'
 
 const url = z.url({ protocol: /^https?$/ })
@@ -55,7 +56,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     isDemo: values.DATABASE_URL === undefined,
     port: values.PORT,
     host: values.HOST,
-    baseUrl: (values.BASE_URL ?? `http://${values.HOST}:${values.PORT}`).replace(/\/+$/, ''),
+    baseUrl: (values.BASE_URL ?? `http://${reachableHost(values.HOST)}:${values.PORT}`).replace(/\/+$/, ''),
     dataDir: values.DATA_DIR,
     trustProxy: values.TRUST_PROXY === '' ? false : values.TRUST_PROXY,
     logLevel: values.LOG_LEVEL,
@@ -63,4 +64,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     surveySlowAbove: values.SURVEY_SLOW_ABOVE,
     isStrict: values.NODE_ENV !== 'production',
   }
+}
+
+/** A name a phone can use: when every interface is listened on, this machine's first address in its network. */
+function reachableHost(host: string): string {
+  if (host !== '0.0.0.0' && host !== '::') return host.includes(':') ? `[${host}]` : host
+  const addresses = Object.values(networkInterfaces()).flatMap((list) => list ?? [])
+  return addresses.find((address) => address.family === 'IPv4' && !address.internal)?.address ?? '127.0.0.1'
 }

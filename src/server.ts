@@ -1,12 +1,10 @@
 import { buildApp } from './app.ts'
 import { readConfig } from './config.ts'
-import { connect } from './db/connect.ts'
 import { newId } from './db/ids.ts'
-import { migrateToLatest } from './db/migrate.ts'
+import { prepareDatabase } from './prepare-database.ts'
 
 const config = readConfig(process.env)
-const store = connect(config.databaseUrl)
-await migrateToLatest(store)
+const store = await prepareDatabase(config)
 const app = await buildApp({ config, store, clock: () => new Date(), newId, random: Math.random })
 const address = await app.listen({ port: config.port, host: config.host })
 console.log(`listening on ${address}`)

@@ -2,16 +2,9 @@ import type { Transaction } from 'kysely'
 import { attribute } from '../core/roster/attribution.ts'
 import type { NewId } from '../db/ids.ts'
 import type { Database } from '../db/tables.ts'
+import type { RosterChange } from '../directory/roster-change.ts'
 import { listDuty } from '../directory/roster-store.ts'
 import { listAttributions, updateAttribution } from './response-store.ts'
-
-/** A desk's shifts between two instants are not what they were. */
-export type RosterChange = {
-  readonly deskId: string
-  readonly from: string
-  readonly to: string
-  readonly reason: string
-}
 
 /**
  * Finds the officer on duty anew for every sheet served while the shifts changed, in the transaction of that change.

@@ -15,7 +15,7 @@ export const sheetHeaders = z.object({
 const answer = z.union([z.string().max(40), z.number(), z.boolean(), z.null(), z.array(z.unknown())])
 const instant = z.iso.datetime({ offset: true })
 
-export const sheetBody = z.object({
+export const sheetBody = z.strictObject({
   questionnaire: z.string().max(40).default('counter'),
   version: z.int().positive().optional(),
   form: z.string().max(40).optional().describe('Absent: only the questions named in `answers` were asked'),

@@ -14,7 +14,8 @@ export function responseRoutes(app: FastifyInstance, services: SurveyServices): 
     {
       schema: {
         summary: 'Record a sheet of answers',
-        description: 'Public for the channels qr and kiosk. 201 for a new sheet, 200 for one already recorded.',
+        description:
+          'Public for the channels qr and kiosk. 201 for a new sheet, 200 for one already recorded.',
         params: codeParams,
         headers: sheetHeaders,
         body: sheetBody,
