@@ -2,7 +2,9 @@ import cookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { Config } from './config.ts'
 import { isDemoDatabase } from './db/meta.ts'
+import { helpRoutes } from './surveys/help-routes.ts'
 import { responseRoutes } from './surveys/response-routes.ts'
+import { surveyRoutes } from './surveys/survey-routes.ts'
 import { prepareSurveys } from './surveys/survey-services.ts'
 import { describeApi } from './web/api.ts'
 import { answerErrors } from './web/errors.ts'
@@ -30,6 +32,8 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   app.addHook('onClose', () => surveys.recorder.idle())
   healthRoutes(app, services)
   responseRoutes(app, surveys)
+  surveyRoutes(app, surveys)
+  helpRoutes(app, surveys)
   return app
 }
 

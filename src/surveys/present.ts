@@ -132,7 +132,11 @@ function presentProblem({ definition, language, sentence }: Asking, problem: Pro
   return { anchor: anchor ?? problem.field, text: label + sentence(problem) }
 }
 
-function presentFacts(services: Services, { catalog, desk, language, typed, problems }: Shown, asking: Asking) {
+function presentFacts(
+  services: Services,
+  { catalog, desk, language, typed, problems }: Shown,
+  asking: Asking,
+) {
   const problemOf = (field: string) => {
     const problem = problems.find((candidate) => candidate.field === field)
     return problem ? asking.sentence(problem) : ''

@@ -6,7 +6,10 @@ import type { I18n } from './i18n.ts'
 import { publicStyle } from './public-style.ts'
 import { root } from './root.ts'
 
-export type ViewOptions = { readonly language: Language; readonly layout?: 'public' | 'kiosk' | 'staff' | 'print' }
+export type ViewOptions = {
+  readonly language: Language
+  readonly layout?: 'public' | 'kiosk' | 'staff' | 'print'
+}
 
 /**
  * `render('surveys/form', model, {language, layout})`: the template of `views/`, inside its layout.
