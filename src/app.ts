@@ -1,5 +1,5 @@
 import cookie from '@fastify/cookie'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { Config } from './config.ts'
 import { isDemoDatabase } from './db/meta.ts'
 import { helpRoutes } from './surveys/help-routes.ts'
@@ -51,7 +51,8 @@ function createServer(config: Config): FastifyInstance {
     bodyLimit: 64 * 1024,
     // An address from a QR in capitals is the same address.
     routerOptions: { caseSensitive: false, ignoreTrailingSlash: true },
-    disableRequestLogging: true,
+    // What is logged is what went wrong: a line a request would hold addresses of citizens.
+    logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: 'idle',
   })
 }

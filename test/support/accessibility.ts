@@ -1,0 +1,54 @@
+import axe, { type AxeResults } from 'axe-core'
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { scriptless } from './browser.ts'
+
+const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice']
+
+/** The page breaks no rule of WCAG 2.2 AA; there is no list of exceptions. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const found = scriptless.has(page) ? await examineCopy(page) : await examine(page)
+  const sentences = found.violations.flatMap(describeViolation)
+  expect(found.passes.length, 'rules that had something to look at').toBeGreaterThan(0)
+  if (sentences.length > 0) throw new Error([`${page.url()} is not accessible:`, ...sentences].join('\n'))
+}
+
+/** Evaluated through the debugger, so the page's own security policy stays in force. */
+async function examine(page: Page): Promise<AxeResults> {
+  await page.evaluate(`${axe.source}; undefined`)
+  return page.evaluate(
+    (tags) =>
+      (globalThis as unknown as { axe: typeof axe }).axe.run({ runOnly: { type: 'tag', values: tags } }),
+    STANDARDS,
+  )
+}
+
+/** Where scripts are off axe cannot run either: it reads a copy of the page, in which no script may run. */
+async function examineCopy(page: Page): Promise<AxeResults> {
+  const body = await page.content()
+  const context = await page
+    .context()
+    .browser()!
+    .newContext({ viewport: page.viewportSize(), storageState: await page.context().storageState() })
+  try {
+    const copy = await context.newPage()
+    const headers = {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': "script-src 'none'",
+    }
+    let isFirst = true
+    await copy.route('**/*', (route) => {
+      const isPage = isFirst && route.request().isNavigationRequest()
+      isFirst = false
+      return isPage ? route.fulfill({ body, headers }) : route.continue()
+    })
+    await copy.goto(page.url())
+    return await examine(copy)
+  } finally {
+    await context.close()
+  }
+}
+
+function describeViolation({ id, help, nodes }: AxeResults['violations'][number]): string[] {
+  return nodes.map((node) => `${id} (${help}) at ${node.target.join(' ')}: ${node.html}`)
+}

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+import { readConfig } from '../../src/config.ts'
+
+describe('the environment', () => {
+  it('serves the demonstration from data/demo.db when it says nothing', () => {
+    expect(readConfig({})).toMatchObject({
+      databaseUrl: 'file:data/demo.db',
+      isDemo: true,
+      port: 8080,
+      host: '127.0.0.1',
+      baseUrl: 'http://127.0.0.1:8080',
+    })
+  })
+  it('is no demonstration when a database is named', () => {
+    expect(readConfig({ DATABASE_URL: 'postgres://localhost/feedback' }).isDemo).toBe(false)
+  })
+  it('takes an empty variable as none', () => {
+    expect(readConfig({ PORT: '', BASE_URL: '' }).port).toBe(8080)
+  })
+  it('drops the slash at the end of the public address', () => {
+    expect(readConfig({ BASE_URL: 'https://gopy.example.vn/' }).baseUrl).toBe('https://gopy.example.vn')
+  })
+  it.each([
+    ['PORT', '80800'],
+    ['PORT', 'http'],
+    ['DATABASE_URL', 'mysql://localhost/x'],
+    ['BASE_URL', 'gopy.example.vn'],
+    ['LOG_LEVEL', 'loud'],
+    ['WRITE_QUEUE_LIMIT', '0'],
+  ])('refuses %s=%s in one sentence that names it', (name, value) => {
+    expect(() => readConfig({ [name]: value })).toThrow(
+      new RegExp(`^Environment variable ${name} is not usable: .+\\.$`),
+    )
+  })
+})
