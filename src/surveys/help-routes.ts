@@ -1,10 +1,16 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Language } from '../core/questionnaire/definition.ts'
 import { parseDeskCode } from '../core/text/desk-code.ts'
+import { root } from '../web/root.ts'
 import { contactOf, unknownCodePage } from './help-pages.ts'
 import { complaintHref, languageLinks } from './present.ts'
 import type { SurveyServices } from './survey-services.ts'
 import { createVisits, type Query } from './visit.ts'
+
+/** Served from the root, since a service worker reaches no higher than its own folder. */
+const serviceWorker = readFileSync(join(root, 'public', 'js', 'survey', 'sw.js'))
 
 const hidden = { schema: { hide: true } }
 
@@ -42,6 +48,10 @@ export function helpRoutes(app: FastifyInstance, services: SurveyServices): void
     }
     return send(reply, 'help/code', model, language)
   })
+
+  app.get('/sw.js', hidden, (_request, reply) =>
+    reply.type('text/javascript; charset=utf-8').header('cache-control', 'no-cache').send(serviceWorker),
+  )
 
   app.get('/gop-y', hidden, async (request, reply) => {
     const language = languageFor(request)

@@ -44,7 +44,13 @@ export function languageLinks(services: Services, address: string, current: Lang
 
 /** Unit and desk by name, as every page of a desk shows them. */
 export function placeOf(desk: DeskEntry, language: Language) {
-  return { unitName: inLanguage(desk.unit.name, language), deskName: inLanguage(desk.name, language) }
+  const unit = desk.unit.name
+  return {
+    unitName: inLanguage(unit, language),
+    unitLang: unit[language] ? language : 'vi',
+    deskName: inLanguage(desk.name, language),
+    deskLang: desk.name[language] ? language : 'vi',
+  }
 }
 
 export function complaintHref(code: string | undefined, language: Language): string {
@@ -58,14 +64,12 @@ export function presentSurvey(services: Services, shown: Shown) {
   const text = (key: string, params = {}) => services.i18n.text(language, key, params)
   const address = `/k/${desk.code}`
   const isDefaultForm = definition.forms[0]?.code === form
-  const place = placeOf(desk, language)
   const heading = inLanguage(definition.title, language)
   return {
-    ...place,
+    ...placeOf(desk, language),
     ...presentSheet(services, shown),
     title: heading,
     heading,
-    asker: text('survey.asker', { unit: place.unitName, desk: place.deskName }),
     purpose: inLanguage(definition.purpose, language),
     code: desk.code,
     action: `${address}?lang=${language}`,
@@ -79,25 +83,30 @@ export function presentSurvey(services: Services, shown: Shown) {
         text: text(`survey.form.${other.code}`),
       })),
     complaintHref: complaintHref(desk.code, language),
-    scriptTexts: scriptTexts.map((name) => ({ name, text: text(`survey.script.${name}`) })),
+    scriptTexts: presentScriptTexts(services, language),
   }
 }
 
 /** Sentences the scripts say, carried by the page so that they need no request of their own. */
-const scriptTexts = [
-  'back',
-  'draft-expired',
-  'draft-restored',
-  'next',
-  'progress',
-  'queued',
-  'read',
-  'read-stop',
-  'refused',
-  'restart',
-  'sending',
-  'sent-later',
-]
+const scriptTexts: Readonly<Record<string, string>> = {
+  back: 'survey.script.back',
+  'draft-expired': 'survey.script.draft-expired',
+  'draft-restored': 'survey.script.draft-restored',
+  next: 'survey.script.next',
+  problems: 'survey.problems',
+  progress: 'survey.script.progress',
+  queued: 'survey.script.queued',
+  read: 'survey.script.read',
+  'read-stop': 'survey.script.read-stop',
+  refused: 'survey.script.refused',
+  required: 'problems.required',
+  sending: 'survey.script.sending',
+  'sent-later': 'survey.script.sent-later',
+}
+
+export function presentScriptTexts({ i18n }: Pick<Services, 'i18n'>, language: Language) {
+  return Object.entries(scriptTexts).map(([name, key]) => ({ name, text: i18n.text(language, key) }))
+}
 
 /** Questions and facts of a sheet, with the problems of what was typed; also used by the kiosk. */
 export function presentSheet(services: Services, shown: Shown) {
@@ -128,7 +137,7 @@ export function presentSheet(services: Services, shown: Shown) {
 function presentProblem({ definition, language, sentence }: Asking, problem: Problem) {
   const question = definition.questions.find((candidate) => candidate.code === problem.field)
   const anchor = problem.code === 'not-asked' ? question?.askIf?.question : undefined
-  const label = question ? `${inLanguage(question.text, language)}: ` : ''
+  const label = question ? `${inLanguage(question.text, language)} – ` : ''
   return { anchor: anchor ?? problem.field, text: label + sentence(problem) }
 }
 

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Gone } from '../core/errors.ts'
+import type { Form } from '../core/questionnaire/definition.ts'
 import type { FormBody } from '../web/form-body.ts'
 import { acceptSheet, deskAt } from './accept-sheet.ts'
 import { answerRefusal, tooLong } from './answer-refusal.ts'
@@ -23,7 +24,7 @@ export function surveyRoutes(app: FastifyInstance, services: SurveyServices): vo
   const showForm = (catalog: Catalog, request: FastifyRequest, reply: FastifyReply) => {
     const visit = visits.visit(catalog, request)
     try {
-      const shown = chooseForm(services, visit, (request.query as Query).form)
+      const shown = chooseForm(services, visit, request.query as Query)
       const name = `${visit.code} ${visit.language} ${shown.form} ${shown.block}`
       const page = shelf.get(editionOf(visit), name, () => renderForm(services, shown))
       giveVisitKey(request, reply, visit.code, services)
@@ -99,16 +100,23 @@ async function record(
  *
  * @throws NotFound, Gone as `deskAt`; Gone `questionnaire-closed` when none is open today
  */
-function chooseForm(services: SurveyServices, visit: Visit, asked: unknown): Shown {
+function chooseForm(services: SurveyServices, visit: Visit, query: Query): Shown {
   const { catalog, code, language, now, today } = visit
   const desk = deskAt(catalog, code, now, today)
   const version = openVersion(catalog, 'counter', today)
   if (!version) throw new Gone('questionnaire-closed')
   const { forms } = version.definition
-  const form = forms.find((candidate) => candidate.code === asked) ?? forms[0]!
-  const block = form.blocks.length > 0 ? Math.floor(services.random() * form.blocks.length) : undefined
+  const form = forms.find((candidate) => candidate.code === query.form) ?? forms[0]!
+  const block = chooseBlock(services, form, query.block)
   const untouched = { typed: {}, problems: [], notice: '', isRetry: false }
   return { catalog, desk, version, language, form: form.code, block, ...untouched }
+}
+
+/** One of the form's blocks by chance; a device that holds a draft asks for the draft's own. */
+function chooseBlock({ random }: SurveyServices, { blocks }: Form, asked: unknown): number | undefined {
+  if (blocks.length === 0) return undefined
+  const wanted = typeof asked === 'string' && /^\d{1,2}$/.test(asked) ? Number(asked) : blocks.length
+  return wanted < blocks.length ? wanted : Math.floor(random() * blocks.length)
 }
 
 export function renderForm(services: SurveyServices, shown: Shown): string {

@@ -20,6 +20,7 @@ export type Visit = {
 export type Query = {
   readonly lang?: unknown
   readonly form?: unknown
+  readonly block?: unknown
   readonly k?: unknown
   readonly code?: unknown
 }
