@@ -3,6 +3,8 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { Config } from './config.ts'
 import { isDemoDatabase } from './db/meta.ts'
 import { helpRoutes } from './surveys/help-routes.ts'
+import { kioskRoutes } from './surveys/kiosk-routes.ts'
+import { kioskStaffRoutes } from './surveys/kiosk-staff-routes.ts'
 import { responseRoutes } from './surveys/response-routes.ts'
 import { surveyRoutes } from './surveys/survey-routes.ts'
 import { prepareSurveys } from './surveys/survey-services.ts'
@@ -33,11 +35,14 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   healthRoutes(app, services)
   responseRoutes(app, surveys)
   surveyRoutes(app, surveys)
+  kioskRoutes(app, surveys)
+  kioskStaffRoutes(app, surveys)
   helpRoutes(app, surveys)
   return app
 }
 
-async function prepareServices(parts: AppParts): Promise<Services> {
+/** What the features are given, made once for the application. */
+export async function prepareServices(parts: AppParts): Promise<Services> {
   const i18n = loadI18n()
   const isDemo = await isDemoDatabase(parts.store.db)
   const render = createViews({ i18n, isStrict: parts.config.isStrict, globals: { isDemo } })

@@ -2,12 +2,21 @@ import type { Config } from './config.ts'
 import { connect, type Store } from './db/connect.ts'
 import { newId } from './db/ids.ts'
 import { migrateToLatest } from './db/migrate.ts'
+import { ensureDemo } from './demo/ensure-demo.ts'
+import { describeProgress } from './demo/progress.ts'
 import { seedQuestionnaires } from './surveys/seed-questionnaires.ts'
 
-/** Opens the database of the configuration, brings it to the newest schema and puts in what the product ships. */
-export async function prepareDatabase(config: Config): Promise<Store> {
+/**
+ * Opens the database of the configuration, brings it to the newest schema and puts in what the product ships; the
+ * demonstration's database also gets its province, once.
+ *
+ * @param say told what is being done when it takes long
+ */
+export async function prepareDatabase(config: Config, say: (line: string) => void): Promise<Store> {
   const store = connect(config.databaseUrl)
+  const now = new Date()
   await migrateToLatest(store)
-  await seedQuestionnaires(store, newId, new Date().toISOString())
+  await seedQuestionnaires(store, newId, now.toISOString())
+  if (config.isDemo) await ensureDemo(store, { now, report: (done) => say(describeProgress(done)) })
   return store
 }

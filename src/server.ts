@@ -2,12 +2,14 @@ import { buildApp } from './app.ts'
 import { readConfig } from './config.ts'
 import { newId } from './db/ids.ts'
 import { prepareDatabase } from './prepare-database.ts'
+import { welcome } from './welcome.ts'
 
 const config = readConfig(process.env)
-const store = await prepareDatabase(config)
+const store = await prepareDatabase(config, console.log)
 const app = await buildApp({ config, store, clock: () => new Date(), newId, random: Math.random })
 const address = await app.listen({ port: config.port, host: config.host })
 console.log(`listening on ${address}`)
+console.log(await welcome(config, store, address))
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void close())
 

@@ -32,9 +32,11 @@ export const languageNames: Readonly<Record<Language, string>> = {
   en: 'English',
 }
 
-/** Links to one address in every language that is offered; the address ends ready for `lang=`. */
+/** Links to one address in every language that is offered; none when there is no choice. */
 export function languageLinks(services: Services, address: string, current: Language) {
-  return offeredLanguages(services.i18n, services.isDemo).map((code) => ({
+  const offered = offeredLanguages(services.i18n, services.isDemo)
+  if (offered.length === 1) return []
+  return offered.map((code) => ({
     code,
     name: languageNames[code],
     href: `${address}${address.includes('?') ? '&' : '?'}lang=${code}`,

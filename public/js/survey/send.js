@@ -50,7 +50,8 @@ export function deliverLater(storage, onSettled) {
     try {
       for (const item of due(storage, Date.now())) {
         const { outcome } = await attempt(storage, item)
-        if (outcome === 'refused') saveDraft(storage, item.draft.name, item.draft.content, Date.now())
+        if (outcome === 'refused' && item.draft)
+          saveDraft(storage, item.draft.name, item.draft.content, Date.now())
         if (outcome !== 'later') onSettled(outcome, item)
       }
     } finally {

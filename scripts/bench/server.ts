@@ -1,0 +1,64 @@
+import { performance } from 'node:perf_hooks'
+import type { FastifyInstance } from 'fastify'
+import { type AppParts, buildApp, prepareServices } from '../../src/app.ts'
+import { readConfig } from '../../src/config.ts'
+import { newId } from '../../src/db/ids.ts'
+import { findShownDeskCode } from '../../src/demo/store.ts'
+import { prepareDatabase } from '../../src/prepare-database.ts'
+import { responseRoutes } from '../../src/surveys/response-routes.ts'
+import { responseInserter } from '../../src/surveys/response-store.ts'
+import { prepareSurveys, type SurveyServices } from '../../src/surveys/survey-services.ts'
+import { submissionsOf } from './sheet.ts'
+
+// The product's own server with the routes it is compared with beside its own, in a process of its own.
+const config = readConfig(process.env)
+const store = await prepareDatabase(config, console.log)
+const code = (await findShownDeskCode(store.db))!
+const parts: AppParts = { config, store, clock: () => new Date(), newId, random: Math.random }
+const app = await buildApp(parts)
+const surveys = prepareSurveys(await prepareServices(parts))
+compareWith(app, surveys)
+console.log(`listening on ${await app.listen({ port: config.port, host: config.host })}`)
+process.once('SIGTERM', () => void app.close().then(() => store.close()))
+
+function compareWith(bench: FastifyInstance, services: SurveyServices): void {
+  bench.get('/bench/hello', async (_request, reply) => reply.type('text/plain').send('hello'))
+  bench.post('/bench/hello', async (_request, reply) => reply.type('text/plain').send('hello'))
+  bench.get('/bench/desk', async () => ({ code }))
+  bench.get('/bench/database', async () => ({ rowsPerSecond: await rawLimit(services) }))
+  // Only parses and validates: the same route with a recorder that keeps nothing.
+  const forgetful = { record: async () => ({ id: 'forgotten', isRepeat: false }), idle: async () => {} }
+  bench.register(async (scope) => responseRoutes(scope, { ...services, recorder: forgetful }), {
+    prefix: '/bench/parsed',
+  })
+  bench.register(async (scope) => responseRoutes(scope, { ...services, recorder: oneByOne(services) }), {
+    prefix: '/bench/single',
+  })
+}
+
+/** A commit a request: each sheet waits for the one before. */
+function oneByOne({ recorder }: SurveyServices): SurveyServices['recorder'] {
+  let last: Promise<unknown> = Promise.resolve()
+  return {
+    record(submission) {
+      const recorded = last.then(() => recorder.record(submission))
+      last = recorded.catch(() => undefined)
+      return recorded
+    },
+    idle: () => recorder.idle(),
+  }
+}
+
+/** What the database itself takes: batches of 64 rows, one durable commit each, with nothing around them. */
+async function rawLimit(services: SurveyServices): Promise<number> {
+  const insert = responseInserter(services.store)
+  const rowsOf = await submissionsOf(services, code)
+  const until = performance.now() + 1_000
+  let rows = 0
+  while (performance.now() < until) {
+    const batch = rowsOf(64)
+    await services.store.db.transaction().execute((trx) => insert(trx, batch))
+    rows += batch.length
+  }
+  return rows
+}

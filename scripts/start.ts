@@ -1,0 +1,20 @@
+// Serves Lắng Nghe: the demonstration province, or the database of DATABASE_URL.
+const help = `npm start
+
+Installs what is missing, builds, migrates and serves. Without DATABASE_URL: the demonstration province in
+data/demo.db. With DATABASE_URL (file:… or postgres://…): that database.
+
+Other variables: PORT (8080), HOST (127.0.0.1), BASE_URL (what a QR holds), DATA_DIR (data), TRUST_PROXY, LOG_LEVEL,
+WRITE_QUEUE_LIMIT (2000), SURVEY_SLOW_ABOVE (600 answers a minute from one address).`
+
+if (process.argv.includes('--help')) console.log(help)
+else await serve()
+
+async function serve(): Promise<void> {
+  try {
+    await import('../src/server.ts')
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+    process.exitCode = 1
+  }
+}
