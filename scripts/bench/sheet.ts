@@ -16,7 +16,7 @@ export const sheetBody = JSON.stringify({
 /** Makes rows ready for the table, for what the database alone can take. */
 export async function submissionsOf(
   services: SurveyServices,
-  deskId: string,
+  code: string,
 ): Promise<(count: number) => Row[]> {
   const catalog = await services.catalog.current()
   const version = openVersion(catalog, 'counter', '2026-01-01')!

@@ -1,0 +1,92 @@
+// The benchmarks, each beside its limit in the same run, as ratios.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpus, tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { connect } from '../src/db/connect.ts'
+import { newId } from '../src/db/ids.ts'
+import { migrateToLatest } from '../src/db/migrate.ts'
+import { ensureDemo } from '../src/demo/ensure-demo.ts'
+import { findShownDeskCode } from '../src/demo/store.ts'
+import { seedQuestionnaires } from '../src/surveys/seed-questionnaires.ts'
+import { describe, type Figure, holds } from './bench/limits.ts'
+import { startPostgres } from './bench/postgres.ts'
+import { measureThroughput, type Throughput } from './bench/throughput.ts'
+import { measureServer } from './bench/whole-server.ts'
+
+const help = `npm run bench -- [--windows N] [--seconds S] [--json FILE]
+
+Throughput of pages and answers on one core beside the same server's bare routes, on SQLite and on PostgreSQL; start,
+memory and page weight over the demonstration's 200,000 sheets. The median of N windows (7) of S seconds (1.5) each,
+taken in turn. A machine that is busy with something else makes the figures meaningless.`
+
+const { values } = parseArgs({
+  options: {
+    help: { type: 'boolean' },
+    windows: { type: 'string', default: '7' },
+    seconds: { type: 'string', default: '1.5' },
+    json: { type: 'string' },
+  },
+})
+if (values.help) console.log(help)
+else await bench({ windows: Number(values.windows), seconds: Number(values.seconds) })
+
+async function bench(settings: { windows: number; seconds: number }): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'lang-nghe-bench-'))
+  try {
+    console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}`)
+    const code = await makeDemo(`file:${join(folder, 'demo.db')}`, 200_000)
+    const server = await measureServer(folder, code, settings.seconds)
+    const sqlite = await measureThroughput('SQLite', { ...settings, env: { DATA_DIR: folder } })
+    const postgres = await withPostgres((url) =>
+      measureThroughput('PostgreSQL', { ...settings, env: { DATABASE_URL: url, DATA_DIR: folder } }),
+    )
+    report({ server, sqlite, postgres })
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** Fills an empty database with the demonstration and gives the code of its desk. */
+async function makeDemo(url: string, responses: number): Promise<string> {
+  const store = connect(url)
+  await migrateToLatest(store)
+  await seedQuestionnaires(store, newId, new Date().toISOString())
+  await ensureDemo(store, { now: new Date(), responses })
+  const code = await findShownDeskCode(store.db)
+  await store.close()
+  return code!
+}
+
+async function withPostgres(run: (url: string) => Promise<Throughput>): Promise<Throughput> {
+  const postgres = await startPostgres()
+  try {
+    await makeDemo(postgres.url, 5_000)
+    return await run(postgres.url)
+  } finally {
+    await postgres.stop()
+  }
+}
+
+function report(run: { server: Figure[]; sqlite: Throughput; postgres: Throughput }): void {
+  for (const [database, { measured, rowsPerSecond }] of [
+    ['SQLite', run.sqlite],
+    ['PostgreSQL', run.postgres],
+  ] as const) {
+    console.log(`\n${database}: requests a second on one core, median (lowest–highest), p99`)
+    for (const one of measured) {
+      const range = `(${Math.round(one.lowest)}–${Math.round(one.highest)})`
+      console.log(
+        `  ${one.name.padEnd(40)} ${String(Math.round(one.perSecond)).padStart(7)} ${range.padEnd(16)} ${one.p99} ms`,
+      )
+    }
+    console.log(
+      `  ${'database alone, rows in commits of 64'.padEnd(40)} ${String(rowsPerSecond).padStart(7)}`,
+    )
+  }
+  const figures = [...run.sqlite.figures, ...run.postgres.figures, ...run.server]
+  console.log(`\n${figures.map(describe).join('\n')}`)
+  if (values.json)
+    writeFileSync(resolve(process.env.INIT_CWD ?? '.', values.json), JSON.stringify(run, null, 2))
+  if (!figures.every(holds)) process.exitCode = 1
+}
