@@ -35,7 +35,7 @@ form.addEventListener('submit', (event) => {
   event.preventDefault()
   void send()
 })
-part('start').addEventListener('click', wake)
+part('attract').addEventListener('click', wake)
 part('stay').addEventListener('click', () => idle.touch(Date.now()))
 for (const kind of ['pointerdown', 'keydown']) addEventListener(kind, () => idle.touch(Date.now()))
 setInterval(watch, 500)
