@@ -21,7 +21,7 @@ export function presentKiosk(services: Services, shown: Shown) {
     isOneTap: form === 'pulse',
     languages: languageLinks(services, address, language),
     refresh: `${restartSeconds.form};url=${address}`,
-    notice: '',
+    notice: shown.notice === '' ? '' : text(shown.notice),
     sendText: text('survey.send'),
     scriptTexts: [
       ...presentScriptTexts(services, language),
