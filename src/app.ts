@@ -2,6 +2,7 @@ import cookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { Config } from './config.ts'
 import { isDemoDatabase } from './db/meta.ts'
+import { posterRoutes } from './posters/routes.ts'
 import { helpRoutes } from './surveys/help-routes.ts'
 import { kioskRoutes } from './surveys/kiosk-routes.ts'
 import { kioskStaffRoutes } from './surveys/kiosk-staff-routes.ts'
@@ -38,6 +39,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   kioskRoutes(app, surveys)
   kioskStaffRoutes(app, surveys)
   helpRoutes(app, surveys)
+  posterRoutes(app, services)
   return app
 }
 

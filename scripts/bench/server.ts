@@ -8,7 +8,8 @@ import { prepareDatabase } from '../../src/prepare-database.ts'
 import { responseRoutes } from '../../src/surveys/response-routes.ts'
 import { responseInserter } from '../../src/surveys/response-store.ts'
 import { prepareSurveys, type SurveyServices } from '../../src/surveys/survey-services.ts'
-import { submissionsOf } from './sheet.ts'
+import { insertPlainly } from './plain-store.ts'
+import { rowOf, submissionsOf } from './sheet.ts'
 
 // The product's own server with the routes it is compared with beside its own, in a process of its own.
 const config = readConfig(process.env)
@@ -36,16 +37,15 @@ function compareWith(bench: FastifyInstance, services: SurveyServices): void {
   })
 }
 
-/** A commit a request: each sheet waits for the one before. */
-function oneByOne({ recorder }: SurveyServices): SurveyServices['recorder'] {
-  let last: Promise<unknown> = Promise.resolve()
+/** The plain way: each request looks up its officer, inserts its row and commits in a transaction of its own. */
+function oneByOne({ store }: SurveyServices): SurveyServices['recorder'] {
   return {
-    record(submission) {
-      const recorded = last.then(() => recorder.record(submission))
-      last = recorded.catch(() => undefined)
-      return recorded
+    async record(submission) {
+      const row = rowOf(submission)
+      await insertPlainly(store.db, row)
+      return { id: row.id, isRepeat: false }
     },
-    idle: () => recorder.idle(),
+    idle: async () => {},
   }
 }
 

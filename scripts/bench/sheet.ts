@@ -1,6 +1,8 @@
+import { localDate } from '../../src/core/calendar/local-time.ts'
 import type { Row } from '../../src/db/bulk-insert.ts'
 import { newId } from '../../src/db/ids.ts'
 import { openVersion } from '../../src/surveys/catalog.ts'
+import type { Submission } from '../../src/surveys/submission.ts'
 import type { SurveyServices } from '../../src/surveys/survey-services.ts'
 
 const criteria = Array.from({ length: 21 }, (_, index) => `c${String(index + 1).padStart(2, '0')}`)
@@ -13,6 +15,30 @@ export const sheetBody = JSON.stringify({
   answers: Object.fromEntries([['overall', 5], ...criteria.map((code, index) => [code, (index % 5) + 1])]),
 })
 
+/** A sheet as its row, without an officer. */
+export function rowOf(submission: Omit<Submission, 'key' | 'comment'>) {
+  return {
+    id: newId(),
+    submission_key: newId(),
+    desk_id: submission.deskId,
+    officer_id: null,
+    attribution: 'none',
+    version_id: submission.versionId,
+    form: submission.form,
+    block: submission.block,
+    channel: submission.channel,
+    language: submission.language,
+    respondent: submission.respondent,
+    field_id: submission.fieldId,
+    commune_id: submission.communeId,
+    served_at: submission.servedAt,
+    served_on: localDate(submission.servedAt),
+    received_at: submission.receivedAt,
+    answers: submission.answers,
+    flags: submission.flags.join(' '),
+  }
+}
+
 /** Makes rows ready for the table, for what the database alone can take. */
 export async function submissionsOf(
   services: SurveyServices,
@@ -20,27 +46,21 @@ export async function submissionsOf(
 ): Promise<(count: number) => Row[]> {
   const catalog = await services.catalog.current()
   const version = openVersion(catalog, 'counter', '2026-01-01')!
-  const answers = '5'.padEnd(version.definition.questions.length, '4')
   const at = services.clock().toISOString()
-  const row = (): Row => ({
-    id: newId(),
-    submission_key: newId(),
-    desk_id: catalog.desks.get(code)!.id,
-    officer_id: null,
-    attribution: 'none',
-    version_id: version.id,
+  const submission: Omit<Submission, 'key' | 'comment'> = {
+    deskId: catalog.desks.get(code)!.id,
+    versionId: version.id,
+    answers: '5'.padEnd(version.definition.questions.length, '4'),
     form: 'full',
     block: null,
     channel: 'qr',
     language: 'vi',
     respondent: null,
-    field_id: null,
-    commune_id: null,
-    served_at: at,
-    served_on: at.slice(0, 10),
-    received_at: at,
-    answers,
-    flags: '',
-  })
-  return (count) => Array.from({ length: count }, row)
+    fieldId: null,
+    communeId: null,
+    servedAt: at,
+    receivedAt: at,
+    flags: [],
+  }
+  return (count) => Array.from({ length: count }, () => rowOf(submission))
 }

@@ -40,7 +40,7 @@ function targetsOf(code: string): Target[] {
     { name: 'GET survey, rendered each time', path: `/bench/rendered/${code}` },
     { name: 'POST parsed and validated only', path: `/bench/parsed${responses}`, body: sheetBody },
     { name: 'POST 22 answers, durable', path: responses, body: sheetBody },
-    { name: 'POST 22 answers, one commit a request', path: `/bench/single${responses}`, body: sheetBody },
+    { name: 'POST 22 answers, a transaction each', path: `/bench/single${responses}`, body: sheetBody },
   ]
 }
 
@@ -61,7 +61,7 @@ function ratios(database: string, results: ReadonlyMap<string, Measured>): Figur
     ),
     figure(
       'durable answer / one commit a request',
-      of('POST 22 answers, durable', 'POST 22 answers, one commit a request'),
+      of('POST 22 answers, durable', 'POST 22 answers, a transaction each'),
       8,
     ),
   ]

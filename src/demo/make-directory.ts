@@ -8,10 +8,10 @@ import { knownSince } from './dates.ts'
 import { fields } from './fields.ts'
 import { type SeededId, seededIds } from './ids.ts'
 import { type DemoDesk, makeDesks } from './make-desks.ts'
-import type { Seat } from './make-roster.ts'
 import { makeStations, type Station } from './make-stations.ts'
 import { makeUnits, type Units } from './make-units.ts'
 import { readPlaces } from './places.ts'
+import type { Seat } from './seats.ts'
 import { staffingOf } from './staffing.ts'
 import { officerCodes } from './truth.ts'
 
@@ -27,7 +27,7 @@ export type Directory = {
   readonly seats: readonly Seat[]
 }
 
-const doubleShare = 0.12
+const doubleShare = 0.24
 const start = Date.parse(instantAt(knownSince))
 
 export function makeDirectory(seed: string): Directory {

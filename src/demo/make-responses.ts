@@ -6,16 +6,15 @@ import { attribute } from '../core/roster/attribution.ts'
 import { fold } from '../core/text/fold.ts'
 import type { Row } from '../db/bulk-insert.ts'
 import type { ResponseRow } from '../surveys/response-store.ts'
-import { type Draw, drawIndex, drawOne } from './chance.ts'
+import { type Draw, drawOne } from './chance.ts'
 import { drawComment } from './comments.ts'
 import { type Answers, createAnswerer, type Experience } from './draw-answers.ts'
+import { drawService, type Service } from './draw-service.ts'
 import { drawVisit, type Visit } from './draw-visit.ts'
-import { fieldOf, fields } from './fields.ts'
 import type { SeededId } from './ids.ts'
-import type { Duty } from './make-roster.ts'
-import { sessionHours, sessionStart } from './sessions.ts'
+import type { Duty } from './seats.ts'
 import { spread } from './spread.ts'
-import { classOf, satisfiedGiven, type Truth } from './truth.ts'
+import type { Truth } from './truth.ts'
 
 export type Made = { readonly response: ResponseRow; readonly comment: Row | undefined }
 
@@ -36,17 +35,9 @@ export type Setting = {
 
 type Workshop = Setting & { readonly plan: SheetPlan; readonly answer: ReturnType<typeof createAnswerer> }
 
-/** One service, as it really was. */
-type Service = {
-  readonly servedAt: number
-  readonly fieldCode: string
-  readonly experience: Experience
-}
-
 const fieldPickedShare = 0.85
 const commentShare = 0.035
 const commentShareUnsatisfied = 0.12
-const everyClassShare = 0.02
 
 /** The sheets, one by one, duty after duty: memory does not grow with their number. */
 export function* makeResponses(setting: Setting): Generator<Made> {
@@ -71,33 +62,6 @@ function makeSheet(workshop: Workshop, duty: Duty, dayEffects: Map<string, numbe
   return { response, comment: commentOf(draw, id, visit, service.experience) }
 }
 
-function drawService(workshop: Workshop, duty: Duty, dayEffects: Map<string, number>): Service {
-  const { draw, truth, until, codeOf } = workshop
-  const session = drawOne(
-    draw,
-    duty.sessions.filter(({ date }) => date <= until),
-  )
-  const servedAt = sessionStart(session) + Math.floor(draw() * sessionHours * 3_600) * 1_000
-  const officerCode = duty.officerIds.length > 0 ? codeOf(drawOne(draw, duty.officerIds)) : undefined
-  const officer = officerCode === undefined ? undefined : truth.officers.get(officerCode)
-  const fieldCode = drawField(draw, duty.seat.desk.fields, officer?.affinity)
-  const isLate = draw() < classOf(fieldCode).late
-  const day = dayEffects.get(session.date) ?? truth.dayEffect(duty.seat.desk.id, session.date)
-  dayEffects.set(session.date, day)
-  const isSatisfied = draw() < satisfiedGiven(fieldCode, (officer?.effect ?? 0) + day, isLate)
-  const experience = { isSatisfied, isLate, isOfficerPoor: officer?.isPoor ?? false }
-  return { servedAt, fieldCode, experience }
-}
-
-/** A field of the desk by demand and by what this officer is given; a little of everything comes to everyone. */
-function drawField(draw: Draw, served: readonly string[], affinity: readonly number[] | undefined): string {
-  const choice = served.length > 0 ? served.map(fieldOf) : fields
-  const weights = choice.map(
-    ({ demand, procedureClass }) => demand * (everyClassShare + (affinity?.[procedureClass] ?? 1)),
-  )
-  return choice[drawIndex(draw, weights)]!.code
-}
-
 /** @throws Error when the questionnaire no longer has what the demonstration answers */
 function encode(plan: SheetPlan, shown: Presentation, given: Answers): string {
   const encoded = encodeAnswers(plan, shown, given)
@@ -111,31 +75,28 @@ function toRow(
   duty: Duty,
   service: Service,
   visit: Visit,
-  sheet: { id: string; block: number | null; answers: string },
+  sheet: Pick<ResponseRow, 'id' | 'block' | 'answers'>,
 ): ResponseRow {
-  const servedAt = new Date(service.servedAt).toISOString()
-  const { officerId, certainty } = attribute(duty.spans, servedAt)
   const isKnown = duty.seat.desk.fields.length === 1
   const isPicked = visit.form !== 'pulse' && draw() < fieldPickedShare
   return {
-    id: sheet.id,
-    submission_key: sheet.id,
-    desk_id: duty.seat.desk.id,
+    ...{ ...sheet, submission_key: sheet.id, version_id: version.id, commune_id: null, flags: '' },
+    ...serviceColumns(duty, service),
+    ...{ form: visit.form, channel: visit.channel, language: visit.language, respondent: visit.respondent },
+    field_id: isKnown || isPicked ? fieldIds.get(service.fieldCode)! : null,
+    received_at: new Date(visit.receivedAt).toISOString(),
+  }
+}
+
+function serviceColumns({ seat, spans }: Duty, service: Service) {
+  const servedAt = new Date(service.servedAt).toISOString()
+  const { officerId, certainty } = attribute(spans, servedAt)
+  return {
+    desk_id: seat.desk.id,
     officer_id: officerId,
     attribution: certainty,
-    version_id: version.id,
-    form: visit.form,
-    block: sheet.block,
-    channel: visit.channel,
-    language: visit.language,
-    respondent: visit.respondent,
-    field_id: isKnown || isPicked ? fieldIds.get(service.fieldCode)! : null,
-    commune_id: null,
     served_at: servedAt,
     served_on: localDate(servedAt),
-    received_at: new Date(visit.receivedAt).toISOString(),
-    answers: sheet.answers,
-    flags: '',
   }
 }
 

@@ -1,7 +1,7 @@
 import { type Agency, readAgencies } from './agencies.ts'
 import { type DataRow, readData } from './data-file.ts'
 
-/** A commune-level unit since the change. `type` is Phường or Xã. */
+/** A commune-level unit since the change. `type` is Phường or Xã; `population` is rounded and unchecked. */
 export type Commune = {
   readonly code: string
   readonly type: string

@@ -5,7 +5,7 @@ import { isOpenDay } from './dates.ts'
 export type Session = { readonly date: string; readonly slot: number }
 
 /** Time without a gap, as one shift records it. */
-export type Stretch = { readonly startsAt: string; readonly endsAt: string; readonly date: string }
+export type Stretch = { readonly startsAt: string; readonly endsAt: string }
 
 export const sessionHours = 4
 const slotsOfHalf: readonly (readonly number[])[] = [
@@ -36,6 +36,5 @@ export function stretchesOf(sessions: readonly Session[]): Stretch[] {
   return stretches.map(({ first, last }) => ({
     startsAt: instantAt(first.date, first.slot % 2 === 0 ? '07:00' : '12:00'),
     endsAt: instantAt(last.date, last.slot % 2 === 0 ? '12:00' : '17:00'),
-    date: first.date,
   }))
 }

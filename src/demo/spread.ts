@@ -1,4 +1,4 @@
-import type { Duty } from './make-roster.ts'
+import type { Duty } from './seats.ts'
 import type { Truth } from './truth.ts'
 
 /** Quarterly answers, over four, of a desk that nobody of the roster sits at. */

@@ -63,6 +63,9 @@ export async function getCounterVersion(db: Kysely<Database>) {
     .executeTakeFirstOrThrow()
 }
 
+/** A statement takes only so many values: two a row here. */
+const linksAtOnce = 400
+
 export async function insertDirectory(
   store: Store,
   trx: Transaction<Database>,
@@ -73,7 +76,10 @@ export async function insertDirectory(
   await trx.insertInto('unit_link').values(directory.units.links).execute()
   await insertRows(store, trx, 'field', directory.fields, 'id', ['position'])
   await insertRows(store, trx, 'desk', directory.desks, 'id')
-  for (const row of directory.deskFields) await trx.insertInto('desk_field').values(row).execute()
+  for (let at = 0; at < directory.deskFields.length; at += linksAtOnce) {
+    const some = directory.deskFields.slice(at, at + linksAtOnce)
+    await trx.insertInto('desk_field').values(some).execute()
+  }
   await insertRows(store, trx, 'desk_code', directory.deskCodes, 'code')
   await insertRows(store, trx, 'officer', directory.officers, 'id')
   await insertRows(store, trx, 'posting', directory.postings, 'id')

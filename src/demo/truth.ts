@@ -9,7 +9,7 @@ export type TrueOfficer = {
   readonly effect: number
   /** How much of each procedure class comes to this officer. */
   readonly affinity: readonly number[]
-  /** Answers a quarter, when all of them come in. */
+  /** Answers a quarter where people answer as in the simulation; beside the other officers when fewer are made. */
   readonly volume: number
 }
 

@@ -11,7 +11,7 @@ const LINE: readonly (readonly string[])[] = [
   ['web', 'jobs'],
   ['accounts'],
   ['directory'],
-  ['surveys', 'complaints', 'dossiers'],
+  ['surveys', 'complaints', 'dossiers', 'posters'],
   ['indicators'],
   ['inspections', 'training'],
   ['reports'],
