@@ -56,12 +56,12 @@ function startSteps() {
   const created = createSteps(form, {
     texts,
     withHistory: true,
-    onShow(screen, { at }) {
+    onShow(screen, { at, isMove }) {
       shown = screen
       quiet?.()
       document.querySelector('#intro').hidden = at > 0
       document.querySelector('#more').hidden = at > 0
-      if (at > 0) showNotice('')
+      if (isMove) showNotice('')
     },
   })
   quiet = addReader(created.bar, { texts, lang, screen: () => shown })

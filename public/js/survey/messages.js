@@ -35,7 +35,7 @@ export function showProblems(form, heading, problems, open) {
   const list = document.createElement('ul')
   for (const problem of problems) list.append(problemLine(form, problem, open))
   summary.append(title, list)
-  document.querySelector('h1').after(summary)
+  form.parentElement.querySelector('h1').after(summary)
   summary.focus()
 }
 

@@ -6,7 +6,7 @@ const pointerIsRecentMs = 800
  * Turns the form into screens with Back, Next and a progress line; an answer given by touch or mouse leads on by
  * itself, one chosen with the keyboard does not.
  *
- * `onShow(screen, {at, of})` hears of every change; `withHistory` lets the browser's Back go one question back.
+ * `onShow(screen, {at, isMove})` hears of every change; `withHistory` lets the browser's Back go one question back.
  */
 export function createSteps(form, { texts, onShow, withHistory }) {
   const bar = makeBar(texts)
@@ -32,7 +32,7 @@ export function createSteps(form, { texts, onShow, withHistory }) {
     moves.back.hidden = at === 0
     moves.next.hidden = at === all.length - 1
     send.hidden = at !== all.length - 1
-    onShow(all[at], { at, of: all.length })
+    onShow(all[at], { at, isMove: moveFocus })
     if (moveFocus) focusOn(all[at])
   }
 

@@ -39,11 +39,13 @@ it.each(languages)('takes one tap, thanks and forgets, in %s', async (lang) => {
   const before = await stored()
   await page.tap('#sheet .f5')
   await page.locator('#thanks h1').waitFor()
-  await expect.poll(stored).toBe(before + 1)
+  await expect.poll(stored, { timeout: 10_000 }).toBe(before + 1)
   await expectAccessible(page)
   await screenshot(page, `kiosk-thanks-${lang}`)
   await expect
-    .poll(() => page.clock.runFor(1_000).then(() => page.locator('#attract').isVisible()))
+    .poll(() => page.clock.runFor(1_000).then(() => page.locator('#attract').isVisible()), {
+      timeout: 10_000,
+    })
     .toBe(true)
   expect(await page.locator('input:checked').count()).toBe(0)
 })
@@ -89,9 +91,9 @@ it('keeps answers given without a connection and delivers them', async () => {
   await page.tap('#start')
   await page.context().setOffline(true)
   await page.tap('#sheet .f4')
-  await expect.poll(() => page.textContent('#thanks')).toContain('giữ trên máy này')
+  await expect.poll(() => page.textContent('#thanks'), { timeout: 10_000 }).toContain('giữ trên máy này')
   await page.context().setOffline(false)
-  await expect.poll(stored).toBe(before + 1)
+  await expect.poll(stored, { timeout: 10_000 }).toBe(before + 1)
 })
 
 it('works without JavaScript', async () => {

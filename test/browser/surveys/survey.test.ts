@@ -14,6 +14,8 @@ const open = (page: Page, query: string) => page.goto(`${site.url()}/k/${code}?$
 const stored = () => site.store().db.selectFrom('response').selectAll().orderBy('id').execute()
 const isThanked = (page: Page) => page.waitForURL(/\/cam-on/)
 
+const waiting = { timeout: 10_000 }
+
 /** No line of the page reaches beyond its width. */
 async function expectNoSidewaysScroll(page: Page) {
   const [inner, outer] = await page.evaluate<[number, number]>(
@@ -144,12 +146,12 @@ describe('with JavaScript', () => {
     await page.tap('.f5')
     await page.context().setOffline(true)
     await page.tap('.send')
-    await expect.poll(() => page.textContent('#notice')).toContain('Chưa có mạng')
+    await expect.poll(() => page.textContent('#notice'), waiting).toContain('Chưa có mạng')
     await expectAccessible(page)
     await screenshot(page, 'survey-queued')
     expect(await stored()).toEqual([])
     await page.context().setOffline(false)
-    await expect.poll(() => page.textContent('#notice')).toContain('đã được gửi')
+    await expect.poll(() => page.textContent('#notice'), waiting).toContain('đã được gửi')
     await open(page, 'form=pulse&lang=vi')
     await page.waitForLoadState('networkidle')
     expect(await stored()).toHaveLength(1)
@@ -167,11 +169,11 @@ describe('with JavaScript', () => {
     })
     await page.tap('.f5')
     await page.tap('.send')
-    await expect.poll(() => page.textContent('#notice')).toContain('Chưa có mạng')
+    await expect.poll(() => page.textContent('#notice'), waiting).toContain('Chưa có mạng')
     expect(await stored()).toHaveLength(1)
     await open(page, 'form=pulse&lang=vi')
     await page.evaluate("dispatchEvent(new Event('online'))")
-    await expect.poll(() => page.evaluate("localStorage.getItem('phieu:queue')")).toBeNull()
+    await expect.poll(() => page.evaluate("localStorage.getItem('phieu:queue')"), waiting).toBeNull()
     expect(await stored()).toHaveLength(1)
   })
 
@@ -192,7 +194,10 @@ describe('with JavaScript', () => {
     await open(page, 'form=pulse&lang=vi')
     await page.evaluate('navigator.serviceWorker.ready.then(() => undefined)')
     await expect
-      .poll(() => page.evaluate("caches.open('phieu-pages').then(async (c) => (await c.keys()).length)"))
+      .poll(
+        () => page.evaluate("caches.open('phieu-pages').then(async (c) => (await c.keys()).length)"),
+        waiting,
+      )
       .toBe(1)
     await page.context().setOffline(true)
     await page.reload()
