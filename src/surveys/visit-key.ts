@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { SurveyServices } from './survey-services.ts'
 
@@ -13,12 +14,12 @@ export function visitKey(request: FastifyRequest): string | undefined {
   return key && uuid.test(key) ? key : undefined
 }
 
-/** Gives the visitor a key unless there is one; a lost one is replaced with `isFresh`. */
+/** Gives the visitor a key unless there is one. It is random: unlike our ids it does not tell the time. */
 export function giveVisitKey(
   request: FastifyRequest,
   reply: FastifyReply,
   code: string,
-  services: Pick<SurveyServices, 'newId' | 'config'>,
+  services: Pick<SurveyServices, 'config'>,
 ): void {
   if (visitKey(request) === undefined) renewVisitKey(reply, code, services)
 }
@@ -26,12 +27,12 @@ export function giveVisitKey(
 export function renewVisitKey(
   reply: FastifyReply,
   code: string,
-  { newId, config }: Pick<SurveyServices, 'newId' | 'config'>,
+  { config }: Pick<SurveyServices, 'config'>,
 ): void {
   const secure = config.baseUrl.startsWith('https:') ? '; Secure' : ''
   reply.header(
     'set-cookie',
-    `${name}=${newId()}; Path=/k/${code}; HttpOnly; SameSite=Strict; Max-Age=86400${secure}`,
+    `${name}=${randomUUID()}; Path=/k/${code}; HttpOnly; SameSite=Strict; Max-Age=86400${secure}`,
   )
 }
 
