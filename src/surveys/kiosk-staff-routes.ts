@@ -103,9 +103,15 @@ async function show(services: SurveyServices, request: FastifyRequest, reply: Fa
         .join(' · '),
       form: text(`staff.kiosks.form.${device.form}`),
       language: languageNames[device.language as keyof typeof languageNames],
-      pairedAt: localDateTime(device.paired_at).replace('T', ' '),
+      pairedAt: dateAndTime(device.paired_at),
       isEnded: device.ended_at !== null,
     })),
   }
   return sendStaffPage(services, request, reply, { view: 'kiosk/staff', area: 'kiosks', model })
+}
+
+/** `dd/MM/yyyy HH:mm`, local. */
+function dateAndTime(instant: string): string {
+  const [date, time] = localDateTime(instant).split('T') as [string, string]
+  return `${date.split('-').reverse().join('/')} ${time}`
 }

@@ -100,7 +100,7 @@ async function record(
  *
  * @throws NotFound, Gone as `deskAt`; Gone `questionnaire-closed` when none is open today
  */
-function chooseForm(services: SurveyServices, visit: Visit, query: Query): Shown {
+export function chooseForm(services: SurveyServices, visit: Visit, query: Query): Shown {
   const { catalog, code, language, now, today } = visit
   const desk = deskAt(catalog, code, now, today)
   const version = openVersion(catalog, 'counter', today)

@@ -30,19 +30,32 @@ export function createVisits({ i18n, isDemo, clock }: SurveyServices) {
   const offered = offeredLanguages(i18n, isDemo)
   const language = (request: FastifyRequest) =>
     languageOf((request.query as Query).lang, request.headers['accept-language'], offered)
+  const momentOf = createMoments()
   return {
     language,
     visit(catalog: Catalog, request: FastifyRequest): Visit {
       const { code } = request.params as { code: string }
-      const now = clock().toISOString()
       return {
         catalog,
         code: catalog.desks.has(code) ? code : (parseDeskCode(code) ?? code),
         language: language(request),
-        now,
-        today: localDate(now),
+        ...momentOf(clock().getTime()),
       }
     },
+  }
+}
+
+/** Writing a time out costs more than finding a page, and visitors of one millisecond share theirs. */
+function createMoments() {
+  let last = Number.NaN
+  let moment = { now: '', today: '' }
+  return (time: number) => {
+    if (time !== last) {
+      const now = new Date(time).toISOString()
+      moment = { now, today: localDate(now) }
+      last = time
+    }
+    return moment
   }
 }
 

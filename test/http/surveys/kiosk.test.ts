@@ -104,4 +104,22 @@ eachDatabase('/k/{code}/kiosk', ({ migrated }) => {
     expect((await get('', `/k/${cast.withdrawnCode}/kiosk`)).statusCode).toBe(410)
     expect((await post({ pairing: 'AAAAAAAA' }, '', '/k/A34679XX/kiosk')).statusCode).toBe(404)
   })
+
+  it('is managed on a staff page: a code is issued and shown once, a device is ended, strangers see nothing', async () => {
+    const issued = await post({ desk: cast.deskTwo.code, form: 'minute', language: 'km' }, '', '/app/kiosks')
+    const code = /Mã ghép (\w{8})/.exec(issued.body)?.[1]
+    expect(code).toBeDefined()
+    expect((await get('', '/app/kiosks')).body).not.toContain(code)
+    await post({ pairing: code! })
+    const [device] = await devices()
+    expect(device).toMatchObject({ form: 'minute', language: 'km', ended_at: null })
+    expect((await get('', '/app/kiosks')).body).toContain(`/app/kiosks/${device!.id}/end`)
+    expect((await post({}, '', `/app/kiosks/${device!.id}/end`)).statusCode).toBe(303)
+    expect((await devices())[0]!.ended_at).toBe(cast.morning)
+    const unknown = await post({ desk: 'A34679XX', form: 'pulse', language: 'vi' }, '', '/app/kiosks')
+    expect(unknown.statusCode).toBe(422)
+    expect(unknown.body).toContain('value="A34679XX"')
+    const stranger = await app.inject({ url: '/app/kiosks', remoteAddress: '10.1.2.3' })
+    expect(stranger.statusCode).toBe(403)
+  })
 })
