@@ -1,9 +1,13 @@
 import { directory } from './0001-directory.ts'
 import { surveys } from './0002-surveys.ts'
+import { idempotency } from './0003-idempotency.ts'
+import { versionClosing } from './0004-version-closing.ts'
 import type { Step } from './support.ts'
 
 /** Every migration in its order; the name is what the database remembers. */
 export const migrations: Readonly<Record<string, Step>> = {
   '0001-directory': directory,
   '0002-surveys': surveys,
+  '0003-idempotency': idempotency,
+  '0004-version-closing': versionClosing,
 }

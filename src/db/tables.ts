@@ -1,8 +1,9 @@
-import type { ColumnType } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 
 /**
  * The schema on one page. Ids are UUIDv7 made by the application; `_at` is an ISO UTC time, `_on` a date in
- * Asia/Ho_Chi_Minh, `is_` a 0/1 flag, `*_json` JSON text. Dated rows are closed (`valid_to`), never deleted.
+ * Asia/Ho_Chi_Minh, `is_` a 0/1 flag, `*_json` JSON text. Dated rows are closed, never deleted; `valid_to` is the last
+ * day on which the row holds.
  */
 export type Database = {
   meta: MetaTable
@@ -23,6 +24,7 @@ export type Database = {
   response: ResponseTable
   response_comment: ResponseCommentTable
   attribution_change: AttributionChangeTable
+  idempotency_key: IdempotencyKeyTable
 }
 
 type Frozen<T> = ColumnType<T, T, never>
@@ -157,12 +159,15 @@ export type QuestionnaireVersionTable = {
   id: Frozen<string>
   questionnaire_id: string
   number: number
-  /** `draft` or `published`; a published definition never changes. */
+  /** `draft`, `published` or `discarded`; a published definition never changes. */
   status: string
+  /** Of a draft: when it is meant to open. */
   opens_on: string | null
+  /** Last day it is answered. The day before `opens_on` means withdrawn before it ever opened. */
   closes_on: string | null
+  close_reason: Generated<string | null>
   definition_json: string
-  /** SHA-256 of `definition_json`, set at publication. */
+  /** SHA-256 of `definition_json`; an edit of a draft must name the one it was made from. */
   digest: string | null
   created_at: string
   published_at: string | null
@@ -207,4 +212,15 @@ export type AttributionChangeTable = {
   to_attribution: string
   reason: string
   changed_at: string
+}
+
+/** The first answer to a call that carried an `Idempotency-Key`, written with the change it answers for. */
+export type IdempotencyKeyTable = {
+  route: Frozen<string>
+  key: Frozen<string>
+  /** SHA-256 of the body: the same key with another body is refused. */
+  digest: Frozen<string>
+  status: Frozen<number>
+  body_json: Frozen<string>
+  created_at: Frozen<string>
 }

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import type { Definition } from '../core/questionnaire/definition.ts'
 import type { Store } from '../db/connect.ts'
 import type { NewId } from '../db/ids.ts'
 import { raiseRevision } from '../db/revision.ts'
 import type { Database } from '../db/tables.ts'
+import { digestOf } from './definition-digest.ts'
 import { findQuestionnaire, findVersion, insertQuestionnaire, insertVersion } from './questionnaire-store.ts'
 import { counterV1 } from './shipped/counter-v1.ts'
 import { papiV1 } from './shipped/papi-v1.ts'
@@ -50,9 +50,4 @@ async function seedVersion(
     published_at: now,
   })
   return true
-}
-
-/** What a published definition is compared with: SHA-256 of its JSON, in hex. */
-export function digestOf(definitionJson: string): string {
-  return createHash('sha256').update(definitionJson).digest('hex')
 }

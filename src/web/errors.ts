@@ -5,6 +5,7 @@ import type { Language } from '../core/questionnaire/definition.ts'
 import { WrongCharset } from './form-body.ts'
 import type { I18n } from './i18n.ts'
 import { languageOf } from './i18n.ts'
+import { problemsOfIssue } from './schema-problems.ts'
 import type { Services } from './services.ts'
 
 /** A refusal as it leaves the house: status, stable code, and the fields that are wrong. */
@@ -51,11 +52,14 @@ function toAnswer(error: unknown): Answer {
     return { status, code: error.code, details: error.details, problems }
   }
   if (hasZodFastifySchemaValidationErrors(error)) {
-    const problems = error.validation.map((issue) => ({
-      field: issue.instancePath.slice(1).replaceAll('/', '.') || 'body',
-      code: 'malformed',
-      details: { reason: issue.message ?? '' },
-    }))
+    const problems = error.validation.flatMap((issue) =>
+      problemsOfIssue({
+        path: issue.instancePath.split('/').filter((step) => step !== ''),
+        code: issue.keyword,
+        message: issue.message ?? '',
+        keys: issue.params.keys as string[] | undefined,
+      }),
+    )
     return { status: 422, code: 'invalid', details: {}, problems }
   }
   const { statusCode = 500, code = '' } = error as FastifyError

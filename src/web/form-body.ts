@@ -43,6 +43,13 @@ function parseForm(contentType: string, body: Buffer): FormBody {
   return typed
 }
 
+/** @throws WrongCharset */
+export function decodeUtf8(body: Buffer): string {
+  const text = decodeStrictly(body)
+  if (text === undefined) throw new WrongCharset({})
+  return text
+}
+
 function decodeStrictly(body: Buffer): string | undefined {
   try {
     return utf8.decode(body)

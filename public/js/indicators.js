@@ -1,0 +1,90 @@
+// Draws the chart of questions from the table that stands under it: one bar a row, diverging around level 3.
+const colours = ['#8c510a', '#d8b365', '#d9d9d9', '#5ab4ac', '#01665e']
+
+const readRows = (table) =>
+  [...table.querySelectorAll('tr[data-levels]')].map((row) => ({
+    name: row.dataset.name,
+    levels: row.dataset.levels.split(' ').map(Number),
+  }))
+
+/** From–to of a level in percent, 0 in the middle of level 3. */
+const span = (levels, level) => {
+  const start = levels.slice(0, level).reduce((sum, share) => sum + share, 0)
+  const middle = levels[0] + levels[1] + levels[2] / 2
+  return [start - middle, start + levels[level] - middle]
+}
+
+const shorten = (text, most) => (text.length > most ? `${text.slice(0, most - 1)}…` : text)
+
+const scales = (axis, ink, number, narrow) => ({
+  x: {
+    min: -100,
+    max: 100,
+    title: { display: true, text: axis, color: ink },
+    ticks: { color: ink, callback: (value) => number.format(Math.abs(value)) },
+    stacked: false,
+  },
+  y: { stacked: true, ticks: { color: ink, autoSkip: false, font: { size: narrow ? 10 : 12 } } },
+})
+
+const plugins = (rows, ink, number) => ({
+  legend: { position: 'bottom', labels: { color: ink, boxWidth: 14 } },
+  tooltip: {
+    callbacks: {
+      title: ([item]) => rows[item.dataIndex].name,
+      label: (item) => `${item.dataset.label}: ${number.format(item.raw[1] - item.raw[0])} %`,
+    },
+  },
+})
+
+const draw = (figure, rows, labels) => {
+  const ink = getComputedStyle(figure).color
+  const number = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1 })
+  const narrow = figure.parentElement.clientWidth < 600
+  const canvas = figure.querySelector('canvas')
+  figure.hidden = false
+  canvas.parentElement.style.height = `${rows.length * 26 + 110}px`
+  return new Chart(canvas, {
+    type: 'bar',
+    data: {
+      labels: rows.map((row) => shorten(row.name, narrow ? 20 : 70)),
+      datasets: colours.map((colour, level) => ({
+        label: labels[level],
+        data: rows.map((row) => span(row.levels, level)),
+        backgroundColor: colour,
+        borderSkipped: false,
+      })),
+    },
+    options: {
+      indexAxis: 'y',
+      animation: false,
+      maintainAspectRatio: false,
+      scales: scales(figure.dataset.axis, ink, number, narrow),
+      plugins: plugins(rows, ink, number),
+    },
+  })
+}
+
+/** A PNG on white, whatever the colours of the screen. */
+const pictureOf = ({ canvas }) => {
+  const paper = document.createElement('canvas')
+  paper.width = canvas.width
+  paper.height = canvas.height
+  const context = paper.getContext('2d')
+  context.fillStyle = '#ffffff'
+  context.fillRect(0, 0, paper.width, paper.height)
+  context.drawImage(canvas, 0, 0)
+  return paper.toDataURL('image/png')
+}
+
+const figure = document.querySelector('.indicators-chart')
+const table = figure?.parentElement.querySelector('table')
+if (table && window.Chart) {
+  const labels = [...document.querySelectorAll('.indicators-legend li')].map((item) =>
+    item.textContent.trim(),
+  )
+  const chart = draw(figure, readRows(table), labels)
+  figure.querySelector('a[download]').addEventListener('click', (event) => {
+    event.currentTarget.href = pictureOf(chart)
+  })
+}

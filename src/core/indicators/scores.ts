@@ -1,0 +1,172 @@
+import type { clusteredProportion } from '../statistics/clustered-proportion.ts'
+import { type LevelCounts, ordinalMean } from '../statistics/ordinal-mean.ts'
+import { wilson } from '../statistics/wilson.ts'
+import { meanOfShares, pooledShare } from './estimates.ts'
+import { type About, type Figure, type Method, methods } from './figure.ts'
+import { cellsPerQuestion, noOpinionCell, notAskedCell, skippedCell, type TallyFrame } from './frame.ts'
+import type { Tally } from './tally.ts'
+
+type Counted = Pick<Figure, 'na' | 'skipped' | 'notAsked' | 'n'> & { readonly counts: LevelCounts }
+
+/** Every figure of a tally: the two overall ones, each factor both ways, then each question in its order. */
+export function figuresOf(tally: Tally): Figure[] {
+  return [
+    ...overallFigures(tally),
+    ...tally.frame.factors.flatMap((_, factor) => factorFigures(tally, factor)),
+    ...tally.frame.questions.map((_, at) => questionFigure(tally, at)),
+  ]
+}
+
+/** The figures with one code: of a question, of a factor (both ways), `pooled` or `mean-of-factors`. */
+export function figuresAbout(tally: Tally, code: string): Figure[] {
+  const { questions, factors } = tally.frame
+  const question = questions.findIndex((each) => each.code === code)
+  if (question >= 0) return [questionFigure(tally, question)]
+  if (factors.includes(code)) return factorFigures(tally, factors.indexOf(code))
+  return overallFigures(tally).filter((each) => each.about.code === code)
+}
+
+function overallFigures(tally: Tally): Figure[] {
+  const { factors } = tally.frame
+  const groups = factors.map((_, factor) => criteriaOf(tally.frame, factor))
+  const respondents = tally.respondents[factors.length] ?? 0
+  const counted = countCriteria(tally, groups.flat())
+  const share = { respondents, counted }
+  return [
+    figure(
+      { kind: 'overall', code: 'pooled' },
+      methods.pooled,
+      { ...share, mean: meanLevel(counted.counts) },
+      pooledShare(tally, groups.flat(), respondents),
+    ),
+    figure(
+      { kind: 'overall', code: 'mean-of-factors' },
+      methods.meanOfFactors,
+      { ...share, mean: meanOf(groups.map((group) => meanLevel(countCriteria(tally, group).counts))) },
+      meanOfShares(tally, groups, respondents),
+    ),
+  ]
+}
+
+function factorFigures(tally: Tally, factor: number): Figure[] {
+  const criteria = criteriaOf(tally.frame, factor)
+  const respondents = tally.respondents[factor] ?? 0
+  const counted = countCriteria(tally, criteria)
+  const about: About = { kind: 'factor', code: tally.frame.factors[factor] ?? '' }
+  const groups = criteria.map((criterion) => [criterion])
+  return [
+    figure(
+      about,
+      methods.factorPooled,
+      { respondents, counted, mean: meanLevel(counted.counts) },
+      pooledShare(tally, criteria, respondents),
+    ),
+    figure(
+      about,
+      methods.factorMean,
+      {
+        respondents,
+        counted,
+        mean: meanOf(groups.map((group) => meanLevel(countCriteria(tally, group).counts))),
+      },
+      meanOfShares(tally, groups, respondents),
+    ),
+  ]
+}
+
+/** The figure of one question, by its position in the frame. */
+export function questionFigure(tally: Tally, at: number): Figure {
+  const question = tally.frame.questions[at]!
+  const about: About = { kind: 'question', code: question.code }
+  if (question.kind === 'choice') return choiceFigure(tally, at, about)
+  const counted = countQuestion(tally, at)
+  const { n, counts } = counted
+  const x = counts[3] + counts[4]
+  const estimate = n === 0 ? undefined : { estimate: x / n, effectiveN: n }
+  return figure(about, methods.question, { respondents: n, counted, mean: meanLevel(counts) }, estimate)
+}
+
+function choiceFigure(tally: Tally, at: number, about: About): Figure {
+  const row = rowOf(tally, at)
+  const codes = tally.frame.questions[at]!.options
+  const n = codes.reduce((total, _, cell) => total + row[cell]!, 0)
+  const options = codes.map((code, cell) => {
+    const count = row[cell]!
+    if (n === 0) return { code, count, share: null, low: null, high: null }
+    const { estimate, lower, upper } = wilson(count, n)
+    return { code, count, share: estimate, low: lower, high: upper }
+  })
+  return {
+    about,
+    method: methods.options,
+    counts: null,
+    options,
+    ...unanswered(row),
+    n,
+    respondents: n,
+    nEff: n === 0 ? null : n,
+    ...nothing,
+  }
+}
+
+const nothing = { index: null, low: null, high: null, mean: null }
+
+type Basis = { readonly respondents: number; readonly counted: Counted; readonly mean: number | null }
+
+function figure(
+  about: About,
+  method: Method,
+  { respondents, counted, mean }: Basis,
+  share: Pick<ReturnType<typeof clusteredProportion>, 'estimate' | 'effectiveN'> | undefined,
+): Figure {
+  const common = { about, method, options: null, ...counted, respondents }
+  if (!share) return { ...common, nEff: null, ...nothing }
+  const { estimate, effectiveN } = share
+  const { lower, upper } = wilson(Math.min(estimate * effectiveN, effectiveN), effectiveN)
+  return { ...common, nEff: effectiveN, index: estimate, low: lower, high: upper, mean }
+}
+
+function criteriaOf(frame: TallyFrame, factor: number): number[] {
+  return [...frame.factorOf.keys()].filter((criterion) => frame.factorOf[criterion] === factor)
+}
+
+function rowOf(tally: Tally, at: number): Int32Array {
+  return tally.counts.subarray(at * cellsPerQuestion, (at + 1) * cellsPerQuestion)
+}
+
+function unanswered(row: Int32Array) {
+  return { na: row[noOpinionCell]!, skipped: row[skippedCell]!, notAsked: row[notAskedCell]! }
+}
+
+function countQuestion(tally: Tally, at: number): Counted {
+  const row = rowOf(tally, at)
+  const counts: LevelCounts = [row[0]!, row[1]!, row[2]!, row[3]!, row[4]!]
+  return { counts, ...unanswered(row), n: total(counts) }
+}
+
+function countCriteria(tally: Tally, criteria: readonly number[]): Counted {
+  const parts = criteria.map((criterion) => countQuestion(tally, tally.frame.criteria[criterion]!))
+  const add = (read: (part: Counted) => number) => parts.reduce((sum, part) => sum + read(part), 0)
+  const level = (index: 0 | 1 | 2 | 3 | 4) => add((part) => part.counts[index])
+  return {
+    counts: [level(0), level(1), level(2), level(3), level(4)],
+    na: add((part) => part.na),
+    skipped: add((part) => part.skipped),
+    notAsked: add((part) => part.notAsked),
+    n: add((part) => part.n),
+  }
+}
+
+function total(counts: LevelCounts): number {
+  return counts.reduce((sum, count) => sum + count, 0)
+}
+
+function meanLevel(counts: LevelCounts): number | null {
+  return total(counts) === 0 ? null : ordinalMean(counts).mean
+}
+
+/** Mean of the parts' means; null as soon as one part has none. */
+function meanOf(means: readonly (number | null)[]): number | null {
+  if (means.length === 0 || means.includes(null)) return null
+  return means.reduce<number>((sum, mean) => sum + (mean ?? 0), 0) / means.length
+}

@@ -1,0 +1,71 @@
+import type { Figure } from './figure.ts'
+
+/** `enough` to be shown and compared; `few`: interval and text only; `insufficient`: chưa đủ dữ liệu. */
+export type Status = 'enough' | 'few' | 'insufficient'
+
+export type SubjectLevel = 'officer' | 'desk' | 'unit' | 'all'
+
+/** Least numbers of answers and days; data, because the province may ask for more. */
+export type Thresholds = {
+  /** Persons for a unit or desk, effective answers for an officer. */
+  readonly enough: number
+  /** Below this, nothing about an officer leaves the house but the number itself. */
+  readonly few: number
+  /** Distinct days, for a unit or desk. */
+  readonly days: number
+  readonly source: string
+}
+
+export const defaultThresholds: Thresholds = {
+  enough: 30,
+  few: 10,
+  days: 10,
+  source: 'Minimum n of the method notes, table 1.7: Wilson at 90 % is 74–97 for n = 30 and 60–98 for n = 10',
+}
+
+export type Sufficiency = {
+  readonly status: Status
+  /** Answers and days still missing until `enough`. */
+  readonly missing: number
+  readonly missingDays: number
+}
+
+/**
+ * Whether a figure stands on enough answers.
+ *
+ * Counted in persons: the many answers of one sheet are one person's. For an officer the effective number counts
+ * where it is smaller, and days do not.
+ *
+ * @param days distinct days with a sheet of the subject in the period
+ */
+export function judge(
+  level: SubjectLevel,
+  figure: Pick<Figure, 'respondents' | 'nEff'>,
+  days: number,
+  thresholds: Thresholds = defaultThresholds,
+): Sufficiency {
+  const isOfficer = level === 'officer'
+  const persons = figure.respondents
+  const counted = isOfficer ? Math.min(figure.nEff ?? 0, persons) : persons
+  const missing = Math.max(0, Math.ceil(thresholds.enough - counted))
+  const missingDays = isOfficer ? 0 : Math.max(0, thresholds.days - days)
+  return { status: statusOf(persons, missing, missingDays, thresholds), missing, missingDays }
+}
+
+function statusOf(persons: number, missing: number, missingDays: number, thresholds: Thresholds): Status {
+  if (persons < thresholds.few || missingDays > 0) return 'insufficient'
+  return missing > 0 ? 'few' : 'enough'
+}
+
+/**
+ * Whether all but the number must be kept back: of an officer, a figure of fewer than `few` persons, and every choice.
+ * What citizens tell of visits, waiting, money and harassment is the unit's matter and a case for a reader, never a
+ * share in somebody's record.
+ */
+export function mustWithhold(
+  level: SubjectLevel,
+  figure: Pick<Figure, 'respondents' | 'options'>,
+  thresholds: Thresholds = defaultThresholds,
+): boolean {
+  return level === 'officer' && (figure.respondents < thresholds.few || figure.options !== null)
+}

@@ -1,0 +1,119 @@
+import type { Kysely } from 'kysely'
+import { Invalid } from '../core/errors.ts'
+import type { Figure } from '../core/indicators/figure.ts'
+import type { TallyFrame } from '../core/indicators/frame.ts'
+import { figuresAbout, figuresOf } from '../core/indicators/scores.ts'
+import { judge, mustWithhold, type SubjectLevel, type Sufficiency } from '../core/indicators/sufficiency.ts'
+import { emptyTally, type Tally } from '../core/indicators/tally.ts'
+import type { Database } from '../db/tables.ts'
+import { type Counting, countSheets, prepareCounting } from './count-sheets.ts'
+import { type Period, spanOf } from './period.ts'
+import { findScope, listSubjects, type Scope } from './scope.ts'
+import type { CountedSheet } from './sheet-store.ts'
+import { desksOf, readTree, type Subject, subtree, type Tree } from './tree.ts'
+
+export type IndicatorRequest = {
+  readonly level: SubjectLevel
+  readonly unit: string | undefined
+  readonly desk: string | undefined
+  readonly officer: string | undefined
+  readonly questionnaire: string
+  /** Code of a question or factor, `pooled` or `mean-of-factors`; everything when absent. */
+  readonly question: string | undefined
+  readonly periods: readonly [Period, ...Period[]]
+  /** Id of the subject after which the page begins. */
+  readonly cursor: string | undefined
+}
+
+export type JudgedFigure = {
+  readonly figure: Figure
+  readonly sufficiency: Sufficiency
+  /** Nothing but the number of answers may leave the house. */
+  readonly isWithheld: boolean
+}
+
+export type IndicatorRow = JudgedFigure & { readonly subject: Subject; readonly period: Period }
+
+/** Rows a page, about: a subject is never divided between two pages. */
+const rowsPerPage = 4_000
+
+/**
+ * Figures of every subject of a level within a scope, by period.
+ *
+ * @throws Invalid naming the field that is unknown: unit, desk, officer, question, questionnaire or cursor
+ */
+export async function computeIndicators(
+  db: Kysely<Database>,
+  request: IndicatorRequest,
+): Promise<{ readonly rows: readonly IndicatorRow[]; readonly next: string | null }> {
+  const counting = await prepareCounting(db, request.questionnaire)
+  const perTally = countFigures(counting.frame, request.question)
+  const tree = await readTree(db)
+  const span = spanOf(request.periods)
+  const scope = await findScope(db, tree, request, span)
+  const subjects = await listSubjects(db, tree, scope, request.level, span)
+  const size = Math.max(1, Math.floor(rowsPerPage / (perTally * request.periods.length)))
+  const { page, next } = slice(subjects, request.cursor, size)
+  return { rows: await rowsOf(db, counting, tree, scope, page, request), next }
+}
+
+function countFigures(frame: TallyFrame, question: string | undefined): number {
+  const { length } = figuresWanted(emptyTally(frame), question)
+  if (length === 0) throw new Invalid([{ field: 'question', code: 'unknown-question' }])
+  return length
+}
+
+function slice(subjects: readonly Subject[], cursor: string | undefined, size: number) {
+  const start = cursor === undefined ? 0 : subjects.findIndex(({ id }) => id === cursor) + 1
+  if (cursor !== undefined && start === 0) throw new Invalid([{ field: 'cursor', code: 'unknown-cursor' }])
+  const page = subjects.slice(start, start + size)
+  return { page, next: start + size < subjects.length ? (page.at(-1)?.id ?? null) : null }
+}
+
+async function rowsOf(
+  db: Kysely<Database>,
+  counting: Counting,
+  tree: Tree,
+  scope: Scope,
+  subjects: readonly Subject[],
+  { level, periods, question }: IndicatorRequest,
+): Promise<IndicatorRow[]> {
+  const officers = level === 'officer' ? { officerIds: subjects.map(({ id }) => id) } : {}
+  const counted = await countSheets(db, counting, { ...scope.filter, ...officers }, periods, leafOf(level))
+  const rows: IndicatorRow[] = []
+  for (const subject of subjects) {
+    const leaves = leavesOf(tree, subject)
+    for (const [at, period] of periods.entries()) {
+      const figures = judgedFigures(counted.total(leaves, at), level, question)
+      rows.push(...figures.map((judged) => ({ subject, period, ...judged })))
+    }
+    await new Promise(setImmediate)
+  }
+  return rows
+}
+
+/** What the sheets are divided by for the subjects of a level: a unit is the sum of its desks. */
+function leafOf(level: SubjectLevel): (sheet: CountedSheet) => string | null {
+  if (level === 'all') return () => ''
+  return level === 'officer' ? (sheet) => sheet.officer_id : (sheet) => sheet.desk_id
+}
+
+/** The leaves whose sheets are a subject's. */
+export function leavesOf(tree: Tree, subject: Subject): readonly string[] {
+  if (subject.level !== 'unit') return [subject.id]
+  const roots = tree.units.filter(({ id }) => id === subject.id)
+  return desksOf(tree, subtree(tree, roots)).map(({ id }) => id)
+}
+
+/** The figures of a tally, each with whether it stands on enough answers. */
+export function judgedFigures(tally: Tally, level: SubjectLevel, question?: string): JudgedFigure[] {
+  return figuresWanted(tally, question).map((figure) => ({
+    figure,
+    sufficiency: judge(level, figure, tally.days.size),
+    isWithheld: mustWithhold(level, figure),
+  }))
+}
+
+function figuresWanted(tally: Tally, question: string | undefined): Figure[] {
+  return question === undefined ? figuresOf(tally) : figuresAbout(tally, question)
+}

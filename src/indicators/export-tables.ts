@@ -1,0 +1,62 @@
+import { stringify } from 'csv-stringify/sync'
+import writeXlsxFile from 'write-excel-file/node'
+import type { Wording } from './present-figure.ts'
+import type { ChoiceRow, FigureRow, Tables } from './present-tables.ts'
+
+export type TableName = keyof Tables
+
+type Cell = string | number | null
+type Grid = readonly (readonly Cell[])[]
+
+/** A table of the page as a grid with a heading line: the same rows, the same order, numbers as numbers. */
+export function gridOf(tables: Tables, name: TableName, wording: Wording): Grid {
+  const heading = (keys: readonly string[]) => keys.map((key) => wording.t(`staff.indicators.column.${key}`))
+  if (name === 'choices') return [heading(choiceColumns), ...tables.choices.map(choiceCells)]
+  return [heading(figureColumns), ...tables[name].map(figureCells)]
+}
+
+const figureColumns = [
+  ...['name', 'code', 'n', 'level1', 'level2', 'level3', 'level4', 'level5', 'na'],
+  ...['index', 'low', 'high', 'mean', 'status', 'shown', 'method'],
+]
+const choiceColumns = ['name', 'code', 'option', 'n', 'count', 'share', 'low', 'high', 'shown']
+
+function figureCells({ name, code, figure, method }: FigureRow): readonly Cell[] {
+  const { n, counts, na, index, low, high, mean, status } = figure.values
+  const levels = counts ?? [null, null, null, null, null]
+  return [name, code, n, ...levels, na, index, low, high, mean, status, figure.text, method]
+}
+
+function choiceCells(row: ChoiceRow): readonly Cell[] {
+  return [row.question, row.code, row.option, row.n, row.count, row.share, row.low, row.high, row.text]
+}
+
+/** UTF-8 with a byte order mark, as Excel wants it; the first lines say what the figures are. */
+export function toCsv(grid: Grid, caption: readonly string[]): string {
+  const lines = [...caption.map((line) => [line]), ...grid]
+  return stringify(
+    lines.map((line) => line.map(guard)),
+    { bom: true, record_delimiter: 'windows' },
+  )
+}
+
+/** One sheet a table, and what the figures are on a sheet of its own. */
+export async function toXlsx(
+  sheets: readonly { readonly title: string; readonly grid: Grid }[],
+): Promise<Buffer> {
+  const data = sheets.map(({ title, grid }) => ({
+    sheet: title.slice(0, 31),
+    data: grid.map((line) => line.map((value) => (value === null ? null : toCell(value)))),
+  }))
+  return writeXlsxFile(data).toBuffer()
+}
+
+/** In XLSX a text is a text: its type keeps a spreadsheet from calculating it. */
+function toCell(value: string | number) {
+  return typeof value === 'number' ? { value, type: Number } : { value, type: String }
+}
+
+/** What a spreadsheet would take for a formula is made a text: `=`, `+`, `-`, `@`, also after TAB, CR or LF. */
+function guard(value: Cell): Cell {
+  return typeof value === 'string' && /^[=+\-@\t\r\n]/.test(value) ? `'${value}` : value
+}

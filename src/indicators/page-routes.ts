@@ -1,0 +1,83 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { localMonth } from '../core/calendar/local-time.ts'
+import { loopbackOnly } from '../web/security.ts'
+import type { Services } from '../web/services.ts'
+import { sendStaffPage, staffLanguage } from '../web/staff-page.ts'
+import { gridOf, type TableName, toCsv, toXlsx } from './export-tables.ts'
+import { type OverviewQuery, overviewQuery, tableQuery } from './overview-forms.ts'
+import { readPeriods } from './period.ts'
+import { wordingOf } from './present-figure.ts'
+import { monthName, nameOf, presentOverview } from './present-overview.ts'
+import { presentTables, tableNames } from './present-tables.ts'
+import { readOverview } from './read-overview.ts'
+import { findFirstDay } from './sheet-store.ts'
+
+/** `/app/indicators`: from the province down to a desk and its officers, a month at a time. */
+export function indicatorPageRoutes(app: FastifyInstance, services: Services): void {
+  const typed = app.withTypeProvider<ZodTypeProvider>()
+  const options = { onRequest: loopbackOnly, schema: { hide: true, querystring: overviewQuery } }
+  typed.get('/app/indicators', options, async (request, reply) => {
+    const { overview, language, wording } = await read(services, request, request.query)
+    const firstDay = await findFirstDay(services.store.db)
+    const model = presentOverview(overview, { language, wording, now: services.clock(), firstDay })
+    return sendStaffPage(services, request, reply, { view: 'indicators/page', area: 'indicators', model })
+  })
+  typed.get(
+    '/app/indicators/table.csv',
+    { ...options, schema: { hide: true, querystring: tableQuery } },
+    async (request, reply) => sendCsv(services, request, reply, request.query.table),
+  )
+  typed.get('/app/indicators/tables.xlsx', options, (request, reply) => sendXlsx(services, request, reply))
+}
+
+type OverviewRequest = FastifyRequest & { readonly query: OverviewQuery }
+
+async function sendCsv(services: Services, request: OverviewRequest, reply: FastifyReply, table: TableName) {
+  const { tables, caption, wording, file } = await readTables(services, request)
+  const csv = toCsv(gridOf(tables, table, wording), caption)
+  return attach(reply, `${file}-${table}.csv`, 'text/csv; charset=utf-8').send(csv)
+}
+
+async function sendXlsx(services: Services, request: OverviewRequest, reply: FastifyReply) {
+  const { tables, caption, wording, file } = await readTables(services, request)
+  const sheets = tableNames
+    .filter((name) => tables[name].length > 0)
+    .map((name) => ({
+      title: wording.t(`staff.indicators.table.${name}`),
+      grid: gridOf(tables, name, wording),
+    }))
+  const notes = { title: wording.t('staff.indicators.notes'), grid: caption.map((line) => [line]) }
+  const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+  return attach(reply, `${file}.xlsx`, type).send(await toXlsx([...sheets, notes]))
+}
+
+async function read(services: Services, request: FastifyRequest, query: OverviewQuery) {
+  const { unit, desk, officer, month } = query
+  const [period] = readPeriods({ from: month, byMonth: true }, localMonth(services.clock()))
+  const language = staffLanguage(request)
+  const wording = wordingOf(language, (key, params) => services.i18n.text(language, key, params))
+  const overview = await readOverview(services.store.db, { unit, desk, officer }, period)
+  return { overview, language, wording }
+}
+
+async function readTables(services: Services, request: OverviewRequest) {
+  const { overview, language, wording } = await read(services, request, request.query)
+  const { subject, period } = overview
+  const { t } = wording
+  const caption = [
+    t('staff.indicators.title'),
+    `${nameOf(subject, language, wording)}, ${monthName(period.label, language)}`,
+    t('staff.indicators.export-note'),
+    ...(services.isDemo ? [t('common.demo')] : []),
+  ]
+  const file = ['indicators', subject.code ?? 'all', period.label].join('-').replace(/[^\w-]/g, '_')
+  return { tables: presentTables(overview, language, wording), caption, wording, file }
+}
+
+function attach(reply: FastifyReply, name: string, type: string): FastifyReply {
+  return reply
+    .type(type)
+    .header('content-disposition', `attachment; filename="${name}"`)
+    .header('cache-control', 'no-store')
+}

@@ -1,0 +1,129 @@
+import type { Status } from '../core/indicators/sufficiency.ts'
+import type { LevelCounts } from '../core/statistics/ordinal-mean.ts'
+import type { Params } from '../web/i18n.ts'
+import type { JudgedFigure } from './compute-indicators.ts'
+import { likertBar } from './likert-bar.ts'
+
+export type Texts = (key: string, params?: Params) => string
+
+/** Numbers and words of one staff language. */
+export type Wording = {
+  readonly t: Texts
+  readonly whole: (value: number) => string
+  readonly percent: (share: number) => string
+  readonly mean: (value: number) => string
+}
+
+export function wordingOf(language: string, t: Texts): Wording {
+  const locale = language === 'vi' ? 'vi-VN' : 'en-GB'
+  const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
+  const one = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
+  const two = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+  return {
+    t,
+    whole: (value) => whole.format(value),
+    percent: (share) => one.format(share * 100),
+    mean: (value) => two.format(value),
+  }
+}
+
+/** A figure as a page shows it; `values` are the same numbers for an export. */
+export type ShownFigure = {
+  /** The figure with n and interval, or why there is none. */
+  readonly text: string
+  /** A caution; or the figure all the same, where staff may see it although the answers are too few. */
+  readonly remark: string | null
+  readonly status: Status
+  readonly n: string
+  readonly mean: string | null
+  readonly bar: { readonly parts: readonly Drawn[]; readonly label: string } | null
+  /** Shares of levels 1 to 5 in percent, for the chart; null when it must not be coloured. */
+  readonly levels: string | null
+  readonly values: FigureValues
+}
+
+type Drawn = { readonly level: number; readonly x: string; readonly width: string }
+
+export type FigureValues = {
+  readonly n: number
+  readonly counts: LevelCounts | null
+  readonly na: number | null
+  readonly index: number | null
+  readonly low: number | null
+  readonly high: number | null
+  readonly mean: number | null
+  readonly status: string
+}
+
+export function showFigure(judged: JudgedFigure, wording: Wording): ShownFigure {
+  const { figure, sufficiency, isWithheld } = judged
+  const { t, whole, mean } = wording
+  const isColoured = sufficiency.status === 'enough'
+  const counts = isWithheld ? null : figure.counts
+  return {
+    text: headline(judged, wording),
+    remark: remarkOn(judged, wording),
+    status: sufficiency.status,
+    n: whole(figure.n),
+    mean: isWithheld || figure.mean === null ? null : mean(figure.mean),
+    bar: isColoured && counts ? drawBar(counts, wording) : null,
+    levels: isColoured && counts ? shares(counts).join(' ') : null,
+    values: {
+      n: figure.n,
+      counts,
+      na: isWithheld ? null : figure.na,
+      ...(isWithheld ? { index: null, low: null, high: null, mean: null } : range(figure)),
+      status: t(`staff.indicators.status.${sufficiency.status}`),
+    },
+  }
+}
+
+function range({ index, low, high, mean }: JudgedFigure['figure']) {
+  return { index, low, high, mean }
+}
+
+/** Why there is no figure, or the figure with its n and interval. */
+function headline(judged: JudgedFigure, wording: Wording): string {
+  const { figure, sufficiency } = judged
+  const { t, whole } = wording
+  if (figure.n === 0) return t('staff.indicators.no-answers')
+  if (sufficiency.status !== 'insufficient') {
+    return withInterval(judged, wording) ?? t('staff.indicators.part-missing', { n: whole(figure.n) })
+  }
+  const n = whole(figure.respondents)
+  if (sufficiency.missing > 0) {
+    return t('staff.indicators.too-few', { n, missing: whole(sufficiency.missing) })
+  }
+  return t('staff.indicators.too-few-days', { n, missing: whole(sufficiency.missingDays) })
+}
+
+function remarkOn(judged: JudgedFigure, wording: Wording): string | null {
+  if (judged.isWithheld || judged.figure.n === 0) return null
+  const { status } = judged.sufficiency
+  if (status === 'few') return wording.t('staff.indicators.few-remark')
+  return status === 'insufficient' ? withInterval(judged, wording) : null
+}
+
+function withInterval({ figure }: JudgedFigure, { t, whole, percent }: Wording): string | null {
+  const { index, low, high, n, respondents } = figure
+  if (index === null || low === null || high === null) return null
+  const numbers = { index: percent(index), low: percent(low), high: percent(high), n: whole(n) }
+  if (figure.about.kind === 'question') return t('staff.indicators.figure', numbers)
+  return t('staff.indicators.figure-pooled', { ...numbers, respondents: whole(respondents) })
+}
+
+function drawBar(counts: LevelCounts, { t, percent }: Wording) {
+  const parts = likertBar(counts).map(({ level, start, width }) => ({
+    level,
+    x: (100 + start).toFixed(2),
+    width: width.toFixed(2),
+  }))
+  const total = counts.reduce((sum, count) => sum + count, 0)
+  const named = counts.map((count, index) => [`level${index + 1}`, percent(count / total)] as const)
+  return { parts, label: t('staff.indicators.distribution', Object.fromEntries(named)) }
+}
+
+function shares(counts: LevelCounts): string[] {
+  const total = counts.reduce((sum, count) => sum + count, 0)
+  return counts.map((count) => ((count / total) * 100).toFixed(3))
+}

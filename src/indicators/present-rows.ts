@@ -1,0 +1,56 @@
+import type { Language } from '../core/questionnaire/definition.ts'
+import { inLanguage } from '../web/i18n.ts'
+import type { IndicatorRow } from './compute-indicators.ts'
+import type { IndicatorItem } from './indicator-forms.ts'
+
+/** A row as the API gives it: figures unrounded, and of a withheld one the number alone. */
+export function presentRow(row: IndicatorRow, language: Language): IndicatorItem {
+  const { figure, subject, period, sufficiency, isWithheld } = row
+  const { about, method, n } = figure
+  return {
+    subject: {
+      level: subject.level,
+      code: subject.code,
+      name: inLanguage(subject.name, language),
+      reference: subject.reference,
+      unit: subject.unit,
+    },
+    period: period.label,
+    question: about.kind === 'question' ? about.code : null,
+    factor: about.kind === 'factor' ? about.code : null,
+    overall: about.kind === 'overall' ? about.code : null,
+    ...(isWithheld ? nothingKnown : valuesOf(row)),
+    n,
+    adjusted: null,
+    status: sufficiency.status,
+    suppressed: isWithheld,
+    method,
+  }
+}
+
+const nothingKnown = {
+  counts: null,
+  options: null,
+  na: null,
+  respondents: null,
+  nEff: null,
+  index: null,
+  low: null,
+  high: null,
+  mean: null,
+}
+
+function valuesOf({ figure }: IndicatorRow) {
+  const { counts, options, na, respondents, nEff, index, low, high, mean } = figure
+  return {
+    counts: counts && [...counts],
+    options: options && [...options],
+    na,
+    respondents,
+    nEff,
+    index,
+    low,
+    high,
+    mean,
+  }
+}

@@ -1,0 +1,97 @@
+import type { Kysely } from 'kysely'
+import type { Definition } from '../core/questionnaire/definition.ts'
+import { toLocalText } from '../db/columns.ts'
+import type { Database } from '../db/tables.ts'
+import { forEachSheet, type SheetFilter } from './sheet-store.ts'
+
+/** Every unit there ever was. */
+export async function listUnits(db: Kysely<Database>) {
+  const rows = await db
+    .selectFrom('unit')
+    .select(['id', 'code', 'name_json', 'parent_id', 'valid_from', 'valid_to'])
+    .orderBy('code')
+    .orderBy('valid_from')
+    .orderBy('id')
+    .execute()
+  return rows.map(({ name_json, ...row }) => ({ ...row, name: toLocalText(name_json) }))
+}
+
+/** Every desk there ever was, with its public codes, the one in force (or else the newest) first. */
+export async function listDesks(db: Kysely<Database>) {
+  const rows = await db
+    .selectFrom('desk')
+    .select(['id', 'unit_id', 'reference', 'name_json', 'valid_from', 'valid_to'])
+    .orderBy('reference')
+    .orderBy('valid_from')
+    .orderBy('id')
+    .execute()
+  const codes = await listCodesByDesk(db)
+  return rows.map(({ name_json, ...row }) => ({
+    ...row,
+    name: toLocalText(name_json),
+    codes: codes.get(row.id) ?? [],
+  }))
+}
+
+async function listCodesByDesk(db: Kysely<Database>): Promise<ReadonlyMap<string, readonly string[]>> {
+  const rows = await db
+    .selectFrom('desk_code')
+    .select(['code', 'desk_id', 'withdrawn_at'])
+    .orderBy('issued_at', 'desc')
+    .orderBy('code')
+    .execute()
+  const codes = new Map<string, string[]>()
+  for (const inForce of [true, false]) {
+    for (const row of rows.filter(({ withdrawn_at }) => (withdrawn_at === null) === inForce)) {
+      codes.set(row.desk_id, [...(codes.get(row.desk_id) ?? []), row.code])
+    }
+  }
+  return codes
+}
+
+export async function listOfficers(db: Kysely<Database>) {
+  return db
+    .selectFrom('officer')
+    .select(['id', 'code', 'name', 'valid_from', 'valid_to'])
+    .orderBy('name')
+    .orderBy('code')
+    .orderBy('id')
+    .execute()
+}
+
+export async function findOfficer(db: Kysely<Database>, code: string): Promise<OfficerEntry | undefined> {
+  return db
+    .selectFrom('officer')
+    .select(['id', 'code', 'name', 'valid_from', 'valid_to'])
+    .where('code', '=', code)
+    .executeTakeFirst()
+}
+
+/** The officers of whom sheets of some desks speak. */
+export async function listServingOfficers(
+  db: Kysely<Database>,
+  filter: SheetFilter,
+): Promise<OfficerEntry[]> {
+  const serving = new Set<string | null>()
+  await forEachSheet(db, filter, (sheet) => serving.add(sheet.officer_id))
+  return (await listOfficers(db)).filter((officer) => serving.has(officer.id))
+}
+
+/** Published versions of one questionnaire, the newest first. */
+export async function listVersions(db: Kysely<Database>, questionnaire: string) {
+  const rows = await db
+    .selectFrom('questionnaire_version as version')
+    .innerJoin('questionnaire', 'questionnaire.id', 'version.questionnaire_id')
+    .select(['version.id', 'version.definition_json'])
+    .where('questionnaire.code', '=', questionnaire)
+    .where('version.status', '=', 'published')
+    .orderBy('version.number', 'desc')
+    .orderBy('version.id')
+    .execute()
+  return rows.map((row) => ({ id: row.id, definition: JSON.parse(row.definition_json) as Definition }))
+}
+
+export type UnitEntry = Awaited<ReturnType<typeof listUnits>>[number]
+export type DeskEntry = Awaited<ReturnType<typeof listDesks>>[number]
+export type OfficerEntry = Awaited<ReturnType<typeof listOfficers>>[number]
+export type VersionEntry = Awaited<ReturnType<typeof listVersions>>[number]

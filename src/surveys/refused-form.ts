@@ -1,0 +1,39 @@
+import { Conflict, Invalid, type Problem } from '../core/errors.ts'
+import type { Language } from '../core/questionnaire/definition.ts'
+import { problemText } from '../web/errors.ts'
+import type { I18n } from '../web/i18n.ts'
+
+/** A form that was refused, to be shown again with what was typed. */
+export type RefusedForm = {
+  readonly status: 409 | 422
+  readonly problems: readonly Problem[]
+  /** The sentence of a conflict; empty when it is fields that are wrong. */
+  readonly sentence: string
+}
+
+/** Says why a form was refused; an error that is no refusal of a form is thrown on. */
+export function toRefusedForm(error: unknown, i18n: I18n, language: Language): RefusedForm {
+  if (error instanceof Invalid) return { status: 422, problems: error.problems, sentence: '' }
+  if (!(error instanceof Conflict)) throw error
+  return { status: 409, problems: [], sentence: i18n.text(language, `errors.${error.code}`, error.details) }
+}
+
+/** The summary at the top of a form: sentences, each with the place it links to when there is one. */
+export function summaryOf(
+  { problems, sentence }: RefusedForm,
+  i18n: I18n,
+  language: Language,
+  show: (problem: Problem, text: string) => { readonly href: string; readonly text: string },
+) {
+  const items = problems.map((problem) => show(problem, problemText(i18n, language, problem)))
+  return sentence === '' ? items : [{ href: '', text: sentence }, ...items]
+}
+
+/** The sentence for one field, beside it; empty when nothing is wrong with it. */
+export function faultOf({ problems }: RefusedForm, field: string, i18n: I18n, language: Language): string {
+  const problem = problems.find((each) => each.field === field)
+  return problem ? problemText(i18n, language, problem) : ''
+}
+
+/** A form nobody has sent yet. */
+export const untouched: RefusedForm = { status: 422, problems: [], sentence: '' }

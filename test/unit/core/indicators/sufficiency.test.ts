@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import { judge, mustWithhold } from '../../../../src/core/indicators/sufficiency.ts'
+
+const persons = (respondents: number, nEff = respondents) => ({ respondents, nEff, options: null })
+
+describe('judge', () => {
+  it.each([
+    ['desk', 9, 30, 'insufficient'],
+    ['desk', 10, 10, 'few'],
+    ['desk', 29, 10, 'few'],
+    ['desk', 30, 10, 'enough'],
+    ['desk', 30, 9, 'insufficient'],
+    ['unit', 5000, 22, 'enough'],
+    ['officer', 9, 9, 'insufficient'],
+    ['officer', 10, 1, 'few'],
+    ['officer', 30, 1, 'enough'],
+  ] as const)('%s with %i persons on %i days: %s', (level, respondents, days, status) => {
+    expect(judge(level, persons(respondents), days).status).toBe(status)
+  })
+
+  it('says how many sheets and days are missing', () => {
+    expect(judge('desk', persons(9), 4)).toEqual({ status: 'insufficient', missing: 21, missingDays: 6 })
+    expect(judge('officer', persons(40, 24.5), 4)).toEqual({ status: 'few', missing: 6, missingDays: 0 })
+  })
+
+  it('does not take the many answers of one sheet for many persons', () => {
+    expect(judge('officer', persons(5, 60), 5).status).toBe('insufficient')
+  })
+})
+
+describe('mustWithhold', () => {
+  it('keeps back an officer with fewer than ten persons, and nobody else', () => {
+    expect(mustWithhold('officer', persons(9))).toBe(true)
+    expect(mustWithhold('officer', persons(10))).toBe(false)
+    expect(mustWithhold('desk', persons(1))).toBe(false)
+  })
+
+  it("keeps back an officer's choices, such as reports of money asked for, however many", () => {
+    const choice = { ...persons(500), options: [] }
+    expect(mustWithhold('officer', choice)).toBe(true)
+    expect(mustWithhold('desk', choice)).toBe(false)
+  })
+})
