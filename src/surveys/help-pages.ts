@@ -29,8 +29,8 @@ export function closedPage(services: SurveyServices, visit: Visit, reason: strin
   const isReplaced = reason === 'desk-code-withdrawn' && isOpenDesk(visit, desk.currentCode)
   const model = {
     ...placeOf(desk, language),
-    title: services.i18n.text(language, `help.${reason}.title`),
-    explanation: `help.${reason}`,
+    title: services.i18n.text(language, `help.closed-title.${reason}`),
+    explanation: `help.closed.${reason}`,
     typed: presentTyped(versionTyped(catalog, typed, today), typed, language),
     currentHref: isReplaced ? `/k/${desk.currentCode}?lang=${language}` : '',
     otherDesks: reason === 'questionnaire-closed' ? [] : otherDesks(visit, desk),
