@@ -2,11 +2,13 @@ import helmet from '@fastify/helmet'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Config } from '../config.ts'
 import { Forbidden } from '../core/errors.ts'
+import { publicStyleHash } from './public-style.ts'
 
+/** The same for every page; the hash lets the citizen's pages carry their style sheet. */
 const directives = {
   defaultSrc: ["'self'"],
   scriptSrc: ["'self'"],
-  styleSrc: ["'self'"],
+  styleSrc: ["'self'", `'${publicStyleHash}'`],
   imgSrc: ["'self'", 'data:'],
   objectSrc: ["'none'"],
   baseUri: ["'none'"],
@@ -27,11 +29,6 @@ export async function secureHeaders(app: FastifyInstance, config: Config): Promi
   app.addHook('onRequest', async (_request, reply) => {
     reply.header('content-security-policy', policy)
   })
-}
-
-/** The policy of a page whose inline style sheet has this hash (`sha256-…`). */
-export function policyWithStyle(hash: string): string {
-  return policyOf({ ...directives, styleSrc: ["'self'", `'${hash}'`] })
 }
 
 function policyOf(sources: Readonly<Record<string, readonly string[]>>): string {

@@ -16,6 +16,7 @@ export const staffAreas: readonly StaffArea[] = [
   { code: 'directory', address: '/app/directory' },
   { code: 'questionnaires', address: '/app/questionnaires' },
   { code: 'qr', address: '/app/qr' },
+  { code: 'kiosks', address: '/app/kiosks' },
 ]
 
 /**
