@@ -1,5 +1,6 @@
 import cookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
+import { guard } from './accounts/guard.ts'
 import type { Config } from './config.ts'
 import { isDemoDatabase } from './db/meta.ts'
 import type { RosterChangeHook } from './directory/roster-change.ts'
@@ -36,6 +37,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   answerErrors(app, services)
   await secureHeaders(app, parts.config)
   await app.register(cookie)
+  guard(app, services)
   await serveAssets(app)
   await describeApi(app)
   const surveys = prepareSurveys(services)

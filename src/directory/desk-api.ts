@@ -4,6 +4,7 @@ import { NotFound } from '../core/errors.ts'
 import { parseDeskCode } from '../core/text/desk-code.ts'
 import { fold } from '../core/text/fold.ts'
 import { pageOf, readCursor } from '../web/paging.ts'
+import { readers, writers } from './access.ts'
 import { type Api, type DirectoryServices, once, statusOf } from './api.ts'
 import * as forms from './api-forms.ts'
 import { presentDeskCode, presentDesks } from './api-present.ts'
@@ -26,7 +27,10 @@ export function deskApi(api: Api, services: DirectoryServices): void {
   const today = () => localDate(services.clock())
   api.get(
     '/desks',
-    { schema: { tags, summary: 'Desks', querystring: forms.deskQuery, response: { 200: forms.deskList } } },
+    {
+      ...readers,
+      schema: { tags, summary: 'Desks', querystring: forms.deskQuery, response: { 200: forms.deskList } },
+    },
     async ({ query }) => {
       const after = readCursor(query.cursor) ?? ''
       const units = query.unit === undefined ? undefined : await listUnitsNamed(db, query.unit)
@@ -45,7 +49,7 @@ export function deskApi(api: Api, services: DirectoryServices): void {
   )
   api.get(
     '/desks/:code',
-    { schema: { tags, summary: 'A desk', params, response: { 200: forms.deskAnswer } } },
+    { ...readers, schema: { tags, summary: 'A desk', params, response: { 200: forms.deskAnswer } } },
     async (request) => {
       const desk = await inAddress(deskNamed(db, request.params.code, today(), 'code'), 'desk')
       return (await presentDesks(db, [desk]))[0]!
@@ -54,6 +58,7 @@ export function deskApi(api: Api, services: DirectoryServices): void {
   api.post(
     '/desks',
     {
+      ...writers,
       schema: {
         tags,
         summary: 'Open a desk',
@@ -81,6 +86,7 @@ export function deskApi(api: Api, services: DirectoryServices): void {
   api.post(
     '/desks/:code/closing',
     {
+      ...writers,
       schema: {
         tags,
         summary: 'End a desk',
@@ -103,7 +109,10 @@ export function deskApi(api: Api, services: DirectoryServices): void {
   )
   api.post(
     '/desks/:code/codes',
-    { schema: { tags, summary: 'Issue another public code', headers, params, response: codeResponse } },
+    {
+      ...writers,
+      schema: { tags, summary: 'Issue another public code', headers, params, response: codeResponse },
+    },
     async (request, reply) => {
       const outcome = await once(services, request, async (trx, context) => {
         const desk = await inAddress(deskNamed(trx, request.params.code, today(), 'code'), 'desk')
@@ -116,6 +125,7 @@ export function deskApi(api: Api, services: DirectoryServices): void {
   api.post(
     '/desk-codes/:code/withdrawal',
     {
+      ...writers,
       schema: {
         tags,
         summary: 'Withdraw a public code',

@@ -2,6 +2,7 @@ import { localDate } from '../core/calendar/local-time.ts'
 import { NotFound } from '../core/errors.ts'
 import { fold } from '../core/text/fold.ts'
 import { pageOf, readCursor } from '../web/paging.ts'
+import { readers, writers } from './access.ts'
 import { type Api, type DirectoryServices, once, statusOf } from './api.ts'
 import * as forms from './api-forms.ts'
 import { presentOfficers, presentShifts } from './api-present.ts'
@@ -36,6 +37,7 @@ export function officerApi(api: Api, services: DirectoryServices): void {
   api.get(
     '/officers',
     {
+      ...readers,
       schema: {
         tags,
         summary: 'Officers',
@@ -57,7 +59,7 @@ export function officerApi(api: Api, services: DirectoryServices): void {
   )
   api.get(
     '/officers/:code',
-    { schema: { tags, summary: 'An officer', params, response: { 200: forms.officerAnswer } } },
+    { ...readers, schema: { tags, summary: 'An officer', params, response: { 200: forms.officerAnswer } } },
     async (request) => {
       const officer = await findOfficer(db, request.params.code)
       if (!officer) throw new NotFound('officer')
@@ -67,6 +69,7 @@ export function officerApi(api: Api, services: DirectoryServices): void {
   api.post(
     '/officers',
     {
+      ...writers,
       schema: {
         tags,
         summary: 'Register or move an officer',
@@ -91,6 +94,7 @@ export function officerApi(api: Api, services: DirectoryServices): void {
   api.post(
     '/officers/:code/closing',
     {
+      ...writers,
       schema: {
         tags,
         summary: 'End an officer’s service',
@@ -114,6 +118,7 @@ export function officerApi(api: Api, services: DirectoryServices): void {
   api.post(
     '/officers/:code/leaves',
     {
+      ...writers,
       schema: {
         tags,
         summary: 'Take an officer off the desks for a time; answers the shifts that were cut',

@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify'
-import { loopbackOnly } from '../web/security.ts'
 import type { Services } from '../web/services.ts'
 import { type DirectoryServices, typed } from './api.ts'
 import { deskApi } from './desk-api.ts'
@@ -16,12 +15,11 @@ import { unitScreen } from './unit-screen.ts'
 
 export type DirectoryOptions = { readonly onRosterChange: RosterChangeHook }
 
-/** The directory's API under `/api/v1` and its pages under `/app/directory`, for this machine only until sign-in. */
+/** The directory's API under `/api/v1` and its pages under `/app/directory`. */
 export async function directoryRoutes(app: FastifyInstance, services: Services, options: DirectoryOptions) {
   const directory: DirectoryServices = { ...services, ...options }
   await app.register(
     async (scope) => {
-      scope.addHook('onRequest', loopbackOnly)
       const api = typed(scope)
       unitApi(api, directory)
       deskApi(api, directory)
@@ -32,7 +30,6 @@ export async function directoryRoutes(app: FastifyInstance, services: Services, 
   )
   await app.register(
     async (scope) => {
-      scope.addHook('onRequest', loopbackOnly)
       await transferRoutes(scope, directory)
       screenRoutes(scope, directory, treeScreen)
       screenRoutes(scope, directory, unitScreen)

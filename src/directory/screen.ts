@@ -5,6 +5,7 @@ import { Conflict, Gone, Invalid, type Refusal } from '../core/errors.ts'
 import type { Database } from '../db/tables.ts'
 import type { FormBody } from '../web/form-body.ts'
 import { sendStaffPage, staffLanguage } from '../web/staff-page.ts'
+import { readers, writers } from './access.ts'
 import { contextOf, type DirectoryServices } from './api.ts'
 import { type FormSpec, readForm, typedValues, type Values } from './form.ts'
 import { createSay, type Say, type Section, toQuery } from './present.ts'
@@ -46,9 +47,11 @@ export type Screen<Subject> = {
 
 /** GET shows the screen; POST to `<screen>/<form>` acts, then 303 back, or the same page again with 422 or 409. */
 export function screenRoutes<S>(app: FastifyInstance, services: DirectoryServices, screen: Screen<S>): void {
-  app.get(screen.path, (request, reply) => show(services, screen, request, reply))
+  app.get(screen.path, readers, (request, reply) => show(services, screen, request, reply))
   for (const form of screen.forms) {
-    app.post(`${screen.path}/${form.code}`, (request, reply) => act(services, screen, form, request, reply))
+    app.post(`${screen.path}/${form.code}`, writers, (request, reply) =>
+      act(services, screen, form, request, reply),
+    )
   }
 }
 

@@ -3,6 +3,7 @@ import { addDays, instantAt, localDate } from '../core/calendar/local-time.ts'
 import { Invalid, NotFound } from '../core/errors.ts'
 import type { Database } from '../db/tables.ts'
 import { pageOf, readCursor } from '../web/paging.ts'
+import { readers, writers } from './access.ts'
 import { type Api, type DirectoryServices, once, statusOf } from './api.ts'
 import * as forms from './api-forms.ts'
 import { presentShifts } from './api-present.ts'
@@ -39,6 +40,7 @@ export function shiftApi(api: Api, services: DirectoryServices): void {
   api.get(
     '/shifts',
     {
+      ...readers,
       schema: {
         tags,
         summary: 'Shifts that stand',
@@ -66,6 +68,7 @@ export function shiftApi(api: Api, services: DirectoryServices): void {
   api.post(
     '/shifts',
     {
+      ...writers,
       schema: {
         tags,
         summary: 'Record a shift',
@@ -89,6 +92,7 @@ export function shiftApi(api: Api, services: DirectoryServices): void {
   api.post(
     '/shifts/:id/cancellation',
     {
+      ...writers,
       schema: {
         tags,
         summary: 'Cancel a shift',
@@ -111,6 +115,7 @@ export function shiftApi(api: Api, services: DirectoryServices): void {
   api.post(
     '/shifts/:id/swap',
     {
+      ...writers,
       schema: {
         tags,
         summary: 'Two officers take each other’s shift',

@@ -5,6 +5,7 @@ import { localDate } from '../core/calendar/local-time.ts'
 import { Invalid, NotFound, type Problem } from '../core/errors.ts'
 import { fold } from '../core/text/fold.ts'
 import { sendStaffPage, staffLanguage } from '../web/staff-page.ts'
+import { readers, writers } from './access.ts'
 import { contextOf, type DirectoryServices } from './api.ts'
 import { readDate } from './import/columns.ts'
 import { type ImportReport, importTable } from './import/import-table.ts'
@@ -29,8 +30,8 @@ export async function transferRoutes(app: FastifyInstance, services: DirectorySe
   await app.register(multipart, {
     limits: { fileSize: mostBytes, files: 1, fields: 5, fieldSize: 14 * 1024 * 1024 },
   })
-  app.get('/import', (request, reply) => sendImport(services, request, reply, {}))
-  app.post('/import', { bodyLimit: 32 * 1024 * 1024 }, async (request, reply) => {
+  app.get('/import', writers, (request, reply) => sendImport(services, request, reply, {}))
+  app.post('/import', { ...writers, bodyLimit: 32 * 1024 * 1024 }, async (request, reply) => {
     let kind = directoryKinds[0]!.code
     try {
       const upload = await readUpload(request)
@@ -57,7 +58,7 @@ export async function transferRoutes(app: FastifyInstance, services: DirectorySe
       return sendImport(services, request, reply, { kind, problems: error.problems })
     }
   })
-  app.get('/export', (request, reply) => sendExport(services, request, reply))
+  app.get('/export', readers, (request, reply) => sendExport(services, request, reply))
 }
 
 async function readUpload(request: FastifyRequest): Promise<Upload> {

@@ -2,6 +2,7 @@ import { localDate } from '../core/calendar/local-time.ts'
 import { isValidOn } from '../core/calendar/period.ts'
 import { fold } from '../core/text/fold.ts'
 import { pageOf, readCursor } from '../web/paging.ts'
+import { readers, writers } from './access.ts'
 import { type Api, type DirectoryServices, once, statusOf } from './api.ts'
 import * as forms from './api-forms.ts'
 import { presentField, presentUnits } from './api-present.ts'
@@ -20,7 +21,10 @@ export function unitApi(api: Api, services: DirectoryServices): void {
   const { db } = services.store
   api.get(
     '/units',
-    { schema: { tags, summary: 'Units', querystring: forms.unitQuery, response: { 200: forms.unitList } } },
+    {
+      ...readers,
+      schema: { tags, summary: 'Units', querystring: forms.unitQuery, response: { 200: forms.unitList } },
+    },
     async ({ query }) => {
       const after = readCursor(query.cursor) ?? ''
       const day = query.at
@@ -39,7 +43,7 @@ export function unitApi(api: Api, services: DirectoryServices): void {
   )
   api.get(
     '/units/:code',
-    { schema: { tags, summary: 'A unit', params, response: { 200: forms.unitAnswer } } },
+    { ...readers, schema: { tags, summary: 'A unit', params, response: { 200: forms.unitAnswer } } },
     async (request) => {
       const day = localDate(services.clock())
       const unit = await inAddress(unitNamed(db, request.params.code, day, 'code'), 'unit')
@@ -49,6 +53,7 @@ export function unitApi(api: Api, services: DirectoryServices): void {
   api.post(
     '/units',
     {
+      ...writers,
       schema: {
         tags,
         summary: 'Open a unit',
@@ -77,6 +82,7 @@ export function unitApi(api: Api, services: DirectoryServices): void {
   api.post(
     '/units/:code/closing',
     {
+      ...writers,
       schema: {
         tags,
         summary: 'End a unit',
@@ -99,12 +105,13 @@ export function unitApi(api: Api, services: DirectoryServices): void {
   )
   api.get(
     '/fields',
-    { schema: { tags, summary: 'Fields of procedures', response: { 200: forms.fieldList } } },
+    { ...readers, schema: { tags, summary: 'Fields of procedures', response: { 200: forms.fieldList } } },
     async () => ({ items: (await listFields(db)).map(presentField), next: null }),
   )
   api.post(
     '/fields',
     {
+      ...writers,
       schema: {
         tags,
         summary: 'Add a field',

@@ -12,7 +12,7 @@ import { createVisits, type Query } from './visit.ts'
 /** Served from the root, since a service worker reaches no higher than its own folder. */
 const serviceWorker = readFileSync(join(root, 'public', 'js', 'survey', 'sw.js'))
 
-const hidden = { schema: { hide: true } }
+const hidden = { schema: { hide: true }, config: { access: 'public' } } as const
 
 /** `/`, `/k` and `/gop-y`: what the product is, where to type a code, how to complain. */
 export function helpRoutes(app: FastifyInstance, services: SurveyServices): void {

@@ -14,7 +14,7 @@ import type { SurveyServices } from './survey-services.ts'
 import { createVisits, type Query, type Visit } from './visit.ts'
 import { clearVisitKey, giveVisitKey, renewVisitKey, visitKey } from './visit-key.ts'
 
-const hidden = { schema: { hide: true } }
+const hidden = { schema: { hide: true }, config: { access: 'public' } } as const
 const cookie = 'kiosk'
 const tenYears = 315_360_000
 

@@ -5,7 +5,6 @@ import { languages } from '../core/questionnaire/definition.ts'
 import { parseDeskCode } from '../core/text/desk-code.ts'
 import { toLocalText } from '../db/columns.ts'
 import { inLanguage } from '../web/i18n.ts'
-import { loopbackOnly } from '../web/security.ts'
 import { sendStaffPage, staffLanguage } from '../web/staff-page.ts'
 import { deskAt } from './accept-sheet.ts'
 import { endKiosk } from './end-kiosk.ts'
@@ -33,7 +32,7 @@ const nothingTyped = { typed: pairingForm.parse({}), isUnknown: false }
 
 /** `/app/kiosks`: devices at the desks, pairing codes for new ones, the end of old ones. */
 export function kioskStaffRoutes(app: FastifyInstance, services: SurveyServices): void {
-  const options = { onRequest: loopbackOnly, schema: { hide: true } }
+  const options = { config: { access: 'kiosks.manage' }, schema: { hide: true } } as const
 
   app.get('/app/kiosks', options, (request, reply) => show(services, request, reply, nothingTyped))
 

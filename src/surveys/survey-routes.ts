@@ -13,7 +13,7 @@ import { createVisits, type Query, type Visit } from './visit.ts'
 import { clearVisitKey, giveVisitKey, visitKey } from './visit-key.ts'
 
 const shelfBytes = 32 * 1024 * 1024
-const hidden = { schema: { hide: true } }
+const hidden = { schema: { hide: true }, config: { access: 'public' } } as const
 
 /** `/k/{code}`: the survey of a desk, from memory, and its answers. */
 export function surveyRoutes(app: FastifyInstance, services: SurveyServices): void {
