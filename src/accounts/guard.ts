@@ -8,6 +8,7 @@ import type { Services } from '../web/services.ts'
 import { type Actor, hasRight, requireRight } from './actor.ts'
 import { checkSender, formToken } from './check-sender.ts'
 import { identify } from './identify.ts'
+import { unitsWithin, type Within } from './within.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -109,4 +110,13 @@ export async function demandActor(services: Services, request: FastifyRequest): 
   const actor = actorOf(request)
   checkSender(request, actor)
   return actor
+}
+
+/**
+ * The units within which the caller has the right today.
+ *
+ * @throws Forbidden `no-right` when nowhere
+ */
+export async function withinOf(services: Services, request: FastifyRequest, right: Right): Promise<Within> {
+  return unitsWithin(services.store.db, reachIn(services, request, right))
 }

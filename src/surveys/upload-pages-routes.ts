@@ -23,6 +23,8 @@ const draftPath = '/:code/versions/:number/definition'
 /** A definition as JSON, from a file or pasted: for a draft, or for a questionnaire that is not there yet. */
 export async function uploadPagesRoutes(pages: FastifyInstance, services: Services): Promise<void> {
   await pages.register(multipart, {
+    // Read before the handler, so that the form's token is there when it is checked.
+    attachFieldsToBody: 'keyValues',
     limits: { fileSize: fileLimit, fieldSize: fileLimit, files: 1, fields: 8 },
   })
   pages.get(newPath, writers, async (request, reply) => showUpload(services, request, reply, {}))
@@ -50,7 +52,7 @@ async function upload(
   reply: FastifyReply,
   draft: Version | undefined,
 ) {
-  const body = await readBody(request)
+  const body = readBody(request)
   try {
     return reply.redirect(addressOf(await save(services, body, draft)), 303)
   } catch (error) {
@@ -71,15 +73,14 @@ async function save({ store, newId, clock }: Services, body: FormBody, draft: Ve
 }
 
 /** The fields; a file that was chosen stands for what is in the box. */
-async function readBody(request: FastifyRequest): Promise<FormBody> {
-  if (!request.isMultipart()) return (request.body ?? {}) as FormBody
-  const body: Record<string, string> = {}
-  let file = ''
-  for await (const part of request.parts()) {
-    if (part.type === 'file') file = decodeUtf8(await part.toBuffer())
-    else if (typeof part.value === 'string') body[part.fieldname] = part.value
-  }
-  return file === '' ? body : { ...body, json: file }
+function readBody(request: FastifyRequest): FormBody {
+  const body = (request.body ?? {}) as Readonly<Record<string, unknown>>
+  const typed = Object.entries(body).filter(
+    (field): field is [string, string] => typeof field[1] === 'string',
+  )
+  const file = Object.values(body).find((value) => Buffer.isBuffer(value))
+  const json = file && decodeUtf8(file)
+  return { ...Object.fromEntries(typed), ...(json && { json }) }
 }
 
 type Shown = {

@@ -1,7 +1,7 @@
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { expect, it } from 'vitest'
 import type { Store } from '../../../src/db/connect.ts'
-import { appOver } from '../../support/app.ts'
+import { appAs } from '../../support/app.ts'
 import { eachDatabase } from '../../support/databases.ts'
 import { settleDirectory } from '../../support/directory.ts'
 
@@ -12,7 +12,7 @@ const morning = { from: '2026-11-10T07:30', to: '2026-11-10T11:30' }
 
 async function opened(store: Store) {
   await settleDirectory(store)
-  const app = await appOver(store, { random: Math.random })
+  const app = await appAs(store, 'administrator', { random: Math.random })
   const send = async (
     method: 'GET' | 'POST',
     url: string,

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Store } from '../../../src/db/connect.ts'
 import { listShifts } from '../../../src/directory/shift-store.ts'
-import { appOver } from '../../support/app.ts'
+import { appAs } from '../../support/app.ts'
 import { eachDatabase } from '../../support/databases.ts'
 import { settleDirectory } from '../../support/directory.ts'
 
@@ -22,7 +22,7 @@ eachDatabase('the directory’s pages', ({ migrated }) => {
   async function opened(given?: Store) {
     const store = given ?? (await migrated())
     if (!given) await settleDirectory(store)
-    const app = await appOver(store, { random: Math.random })
+    const app = await appAs(store, 'administrator', { random: Math.random })
     const get = (url: string) => app.inject({ url, headers })
     const post = (url: string, values: Record<string, string>) =>
       app.inject({ method: 'POST', url, headers: form, payload: new URLSearchParams(values).toString() })

@@ -5,7 +5,7 @@ import { newId } from '../../../src/db/ids.ts'
 import { draftVersion } from '../../../src/surveys/draft-version.ts'
 import { getVersion } from '../../../src/surveys/questionnaire-store.ts'
 import { seedQuestionnaires } from '../../../src/surveys/seed-questionnaires.ts'
-import { appOver } from '../../support/app.ts'
+import { appAs } from '../../support/app.ts'
 import { eachDatabase } from '../../support/databases.ts'
 import { breakages, titled } from '../../support/drafts.ts'
 import { cast } from '../../support/province.ts'
@@ -21,7 +21,7 @@ eachDatabase('/app/questionnaires', ({ migrated }) => {
   beforeEach(async () => {
     store = await migrated()
     await seedQuestionnaires(store, newId, '2025-01-01T00:00:00.000Z')
-    app = await appOver(store)
+    app = await appAs(store, 'administrator')
   })
   afterEach(() => app.close())
 

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Store } from '../../../src/db/connect.ts'
 import { newId } from '../../../src/db/ids.ts'
 import { seedQuestionnaires } from '../../../src/surveys/seed-questionnaires.ts'
-import { appOver } from '../../support/app.ts'
+import { appAs } from '../../support/app.ts'
 import { eachDatabase } from '../../support/databases.ts'
 import { breakages, titled } from '../../support/drafts.ts'
 import { cast } from '../../support/province.ts'
@@ -16,7 +16,7 @@ eachDatabase('/api/v1/questionnaires', ({ migrated }) => {
   beforeEach(async () => {
     store = await migrated()
     await seedQuestionnaires(store, newId, '2025-01-01T00:00:00.000Z')
-    app = await appOver(store)
+    app = await appAs(store, 'administrator')
   })
   afterEach(() => app.close())
 
