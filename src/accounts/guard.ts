@@ -6,6 +6,7 @@ import { Forbidden, Unauthenticated } from '../core/errors.ts'
 import type { Access } from '../web/access.ts'
 import type { Services } from '../web/services.ts'
 import { type Actor, hasRight, requireRight } from './actor.ts'
+import { auditRefusals } from './audit-refusals.ts'
 import { checkSender, formToken } from './check-sender.ts'
 import { identify } from './identify.ts'
 import { unitsWithin, type Within } from './within.ts'
@@ -26,6 +27,7 @@ export const signInAddress = '/app/sign-in'
 export function guard(app: FastifyInstance, services: Services): void {
   app.decorateRequest('actor', undefined)
   refuseUndeclared(app)
+  auditRefusals(app, services)
   app.addHook('onRequest', (request, reply, done) => {
     if (request.is404 || request.routeOptions.config.access === 'public') return done()
     admit(services, request, reply).then((isAdmitted) => isAdmitted && done(), done)

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Transaction } from 'kysely'
+import { recordAudit } from '../accounts/record-audit.ts'
 import { localDate } from '../core/calendar/local-time.ts'
 import { Conflict } from '../core/errors.ts'
 import { attribute } from '../core/roster/attribution.ts'
@@ -40,7 +41,9 @@ export function createRecorder(store: Store, newId: NewId, queueLimit: number): 
       const inserted = await insertResponses(trx, rows)
       const comments = commentRows(submissions, rows, inserted)
       if (comments.length > 0) await insertComments(trx, comments)
-      return outcomes(trx, submissions, rows, inserted)
+      const settled = await outcomes(trx, submissions, rows, inserted)
+      await auditEntries(trx, submissions, settled)
+      return settled
     })
 
   const queue = createWriteQueue(queueLimit, commit)
@@ -114,4 +117,23 @@ async function outcomes(
     if (first.deskId !== submissions[index]!.deskId) return { error: new Conflict('key-of-another-desk') }
     return { value: { id: first.id, isRepeat: true } }
   })
+}
+
+/** A sheet that staff entered is written down with who did; a citizen's own is nobody's deed. */
+async function auditEntries(
+  trx: Transaction<Database>,
+  submissions: readonly Submission[],
+  settled: readonly Outcome<Recorded>[],
+): Promise<void> {
+  for (const [index, { enteredBy, deskId, channel, receivedAt }] of submissions.entries()) {
+    const outcome = settled[index]!
+    if (!enteredBy || !('value' in outcome) || outcome.value.isRepeat) continue
+    const subject = { kind: 'response', id: outcome.value.id }
+    await recordAudit(
+      trx,
+      enteredBy,
+      { action: 'response.enter', subject, details: { deskId, channel } },
+      receivedAt,
+    )
+  }
 }

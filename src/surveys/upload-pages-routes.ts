@@ -1,12 +1,13 @@
 import multipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { By } from '../accounts/actor.ts'
 import type { FormBody } from '../web/form-body.ts'
 import { decodeUtf8 } from '../web/form-body.ts'
 import type { Services } from '../web/services.ts'
 import { sendStaffPage, staffLanguage } from '../web/staff-page.ts'
 import { draftVersion } from './draft-version.ts'
 import { editDraft } from './edit-draft.ts'
-import { writers } from './questionnaire-access.ts'
+import { writerOf, writers } from './questionnaire-access.ts'
 import { readCode, typed } from './questionnaire-page-forms.ts'
 import { getVersion, type Version } from './questionnaire-store.ts'
 import { addressOf, listAddress, sayIn } from './questionnaire-words.ts'
@@ -54,22 +55,25 @@ async function upload(
 ) {
   const body = readBody(request)
   try {
-    return reply.redirect(addressOf(await save(services, body, draft)), 303)
+    return reply.redirect(
+      addressOf(await save(services, await writerOf(services, request), body, draft)),
+      303,
+    )
   } catch (error) {
     const refused = toRefusedForm(error, services.i18n, staffLanguage(request))
     return showUpload(services, request, reply, { draft, typed: body, refused })
   }
 }
 
-async function save({ store, newId, clock }: Services, body: FormBody, draft: Version | undefined) {
+async function save({ store, newId }: Services, by: By, body: FormBody, draft: Version | undefined) {
   if (draft === undefined) {
     const code = readCode(body)
     const definition = readDefinition(typed(body, 'json'))
-    return (await draftVersion(store, { code, definition }, newId, clock().toISOString())).version
+    return (await draftVersion(store, by, { code, definition }, newId)).version
   }
   const definition = readDefinition(typed(body, 'json'))
   const { questionnaire: code, number } = draft
-  return editDraft(store, { code, number, digest: typed(body, 'digest'), definition })
+  return editDraft(store, by, { code, number, digest: typed(body, 'digest'), definition })
 }
 
 /** The fields; a file that was chosen stands for what is in the box. */

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { systemActor } from '../../src/accounts/actor.ts'
 import { connect, type Store } from '../../src/db/connect.ts'
 import { newId } from '../../src/db/ids.ts'
 import { migrateToLatest } from '../../src/db/migrate.ts'
@@ -19,7 +20,12 @@ beforeAll(async () => {
   store = connect('file::memory:')
   await migrateToLatest(store)
   await seedQuestionnaires(store, newId, '2025-01-01T00:00:00.000Z')
-  await draftVersion(store, { code: 'counter', definition: counterV1 }, newId, '2026-11-10T00:00:00.000Z')
+  await draftVersion(
+    store,
+    { actor: systemActor('test'), at: '2026-11-10T00:00:00.000Z' },
+    { code: 'counter', definition: counterV1 },
+    newId,
+  )
   app = await appOver(store)
   base = `${await app.listen({ port: 0, host: '127.0.0.1' })}/app/questionnaires`
 })

@@ -114,8 +114,4 @@ eachDatabase('/app/indicators', ({ migrated }) => {
       expect((await get(`/app/indicators?${query}`)).statusCode).toBe(422)
     },
   )
-
-  it('answers to this machine only', async () => {
-    expect((await get('/app/indicators', { host: 'example.org' })).statusCode).toBe(403)
-  })
 })

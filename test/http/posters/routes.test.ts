@@ -103,9 +103,4 @@ eachDatabase('/app/qr', ({ migrated }) => {
     expect(answer.statusCode).toBe(422)
     expect(answer.body).toMatch(/error-summary[\s\S]*<li>/)
   })
-
-  it.each(['', '/posters.pdf?unit=31507', `/${cast.deskOne.code}.svg`, `/${cast.deskOne.code}.png`])(
-    'answers this machine only: %s',
-    async (path) => expect((await get(`/app/qr${path}`, '10.1.2.3')).statusCode).toBe(403),
-  )
 })

@@ -155,20 +155,4 @@ eachDatabase('/api/v1/questionnaires', ({ migrated }) => {
   ] as const)('does not know %s %s', async (method, path) => {
     expect(await call(method, path)).toMatchObject({ status: 404, body: { code: 'version-unknown' } })
   })
-
-  it.each([
-    ['GET', ''],
-    ['GET', '/counter/versions/1'],
-    ['POST', ''],
-    ['PUT', '/counter/versions/1'],
-    ['POST', '/counter/versions/1/publication'],
-    ['POST', '/counter/versions/1/closing'],
-    ['POST', '/counter/versions/1/discarding'],
-  ] as const)('refuses %s %s from another machine', async (method, path) => {
-    const body = method === 'GET' ? undefined : {}
-    expect(await call(method, path, body, '10.1.2.3')).toMatchObject({
-      status: 403,
-      body: { code: 'loopback-only' },
-    })
-  })
 })

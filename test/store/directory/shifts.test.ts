@@ -30,9 +30,7 @@ eachDatabase('shifts', ({ migrated }) => {
   }
 
   const standing = async (store: Store) =>
-    (await listShifts(store.db, {}))
-      .map(({ startsAt, endsAt }) => `${startsAt} ${endsAt}`)
-      .sort()
+    (await listShifts(store.db, {})).map(({ startsAt, endsAt }) => `${startsAt} ${endsAt}`).sort()
 
   it('records a shift once however often it is sent, and tells of it once', async () => {
     const { store, cast } = await settled()
