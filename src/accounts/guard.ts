@@ -12,6 +12,10 @@ import { identify } from './identify.ts'
 import { unitsWithin, type Within } from './within.ts'
 
 declare module 'fastify' {
+  interface FastifyInstance {
+    /** The rule of every route, by `METHOD address`; what a table or a page about rights reads. */
+    accessByRoute: ReadonlyMap<string, Access | undefined>
+  }
   interface FastifyRequest {
     /** Who is asking; undefined on public routes and for strangers. */
     actor: Actor | undefined
@@ -41,11 +45,16 @@ export function guard(app: FastifyInstance, services: Services): void {
 
 function refuseUndeclared(app: FastifyInstance): void {
   const routes: RouteOptions[] = []
-  // Looked at when all hooks have run: a plugin of others has its rule from a hook around it.
+  const rules = new Map<string, Access | undefined>()
+  app.decorate('accessByRoute', rules)
   app.addHook('onRoute', (route) => void routes.push(route))
+  // Looked at when all hooks have run: a plugin of others has its rule from a hook around it.
   app.addHook('onReady', async () => {
-    const bare = routes.find((route) => route.config?.access === undefined)
-    if (bare) throw new Error(`The route ${bare.method} ${bare.url} does not say who may call it.`)
+    for (const { method, url, config } of routes) {
+      for (const verb of [method].flat()) rules.set(`${verb} ${url}`, config?.access)
+    }
+    const bare = [...rules].find(([, access]) => access === undefined)
+    if (bare) throw new Error(`The route ${bare[0]} does not say who may call it.`)
   })
 }
 
@@ -59,8 +68,8 @@ async function admit(services: Services, request: FastifyRequest, reply: Fastify
   }
   request.actor = actor
   request.reader = readerOf(request, actor, localDate(services.clock()))
-  const { access } = request.routeOptions.config
-  if (!mayPass(actor, access, localDate(services.clock()))) throw new Forbidden('no-right')
+  const { access, isHouse = false } = request.routeOptions.config
+  if (!mayPass(actor, { access, isHouse }, localDate(services.clock()))) throw new Forbidden('no-right')
   return true
 }
 
@@ -70,11 +79,19 @@ function readerOf(request: FastifyRequest, actor: Actor, today: string) {
   return { name: actor.name, rights: held, formToken: formToken(request) }
 }
 
-function mayPass(actor: Actor, access: Access | undefined, today: string): boolean {
+type Rule = { readonly access: Access | undefined; readonly isHouse: boolean }
+
+function mayPass(actor: Actor, { access, isHouse }: Rule, today: string): boolean {
   if (access === undefined) return false
   if (access === 'public' || access === 'signed-in') return true
   const wanted: readonly Right[] = typeof access === 'string' ? [access] : access
-  return wanted.some((right) => hasRight(actor, right, today))
+  return wanted.some(
+    (right) => hasRight(actor, right, today) && (!isHouse || isEverywhere(actor, right, today)),
+  )
+}
+
+function isEverywhere(actor: Actor, right: Right, today: string): boolean {
+  return requireRight(actor, right, today).everywhere
 }
 
 function isApi(request: FastifyRequest): boolean {

@@ -2,7 +2,7 @@ import { localDate } from '../core/calendar/local-time.ts'
 import { isValidOn } from '../core/calendar/period.ts'
 import { fold } from '../core/text/fold.ts'
 import { pageOf, readCursor } from '../web/paging.ts'
-import { readers, writers } from './access.ts'
+import { houseWriters, readers, writers } from './access.ts'
 import { type Api, type DirectoryServices, once, readable, statusOf } from './api.ts'
 import * as forms from './api-forms.ts'
 import { presentField, presentUnits } from './api-present.ts'
@@ -117,7 +117,7 @@ export function unitApi(api: Api, services: DirectoryServices): void {
   api.post(
     '/fields',
     {
-      ...writers,
+      ...houseWriters,
       schema: {
         tags,
         summary: 'Add a field',

@@ -65,7 +65,7 @@ function draftRoutes(app: FastifyInstance, services: Services): void {
       schema: { summary: 'Begin a draft', body: forms.newDraftBody, response: answers },
     },
     async (request, reply) => {
-      const by = await writerOf(services, request)
+      const by = writerOf(services, request)
       const { version, isRepeat } = await draftVersion(store, by, request.body, newId)
       return reply.code(isRepeat ? 200 : 201).send(answerOf(version))
     },
@@ -77,7 +77,7 @@ function draftRoutes(app: FastifyInstance, services: Services): void {
       schema: { summary: 'Replace a draft', params, body: forms.draftEditBody, response: answers },
     },
     async (request) => {
-      const by = await writerOf(services, request)
+      const by = writerOf(services, request)
       return answerOf(await editDraft(store, by, { ...versionAddress(request.params), ...request.body }))
     },
   )
@@ -86,7 +86,7 @@ function draftRoutes(app: FastifyInstance, services: Services): void {
     { ...guarded, schema: { summary: 'Lay a draft aside', params, response: answers } },
     async (request) => {
       const { code, number } = versionAddress(request.params)
-      return answerOf(await discardDraft(store, await writerOf(services, request), code, number))
+      return answerOf(await discardDraft(store, writerOf(services, request), code, number))
     },
   )
 }
@@ -102,7 +102,7 @@ function lifeRoutes(app: FastifyInstance, services: Services): void {
       schema: { summary: 'Publish a draft', params, body: forms.publicationBody, response },
     },
     async (request) => {
-      const by = await writerOf(services, request)
+      const by = writerOf(services, request)
       const publication = { ...versionAddress(request.params), ...request.body }
       return answerOf(await publishVersion(store, by, publication, localDate(clock())))
     },
@@ -114,7 +114,7 @@ function lifeRoutes(app: FastifyInstance, services: Services): void {
       schema: { summary: 'Set the last day of a version', params, body: forms.closingBody, response },
     },
     async (request) => {
-      const by = await writerOf(services, request)
+      const by = writerOf(services, request)
       const closing = { ...versionAddress(request.params), ...request.body }
       return answerOf(await closeVersion(store, by, closing, localDate(clock())))
     },

@@ -33,7 +33,7 @@ export function textsPagesRoutes(pages: FastifyInstance, services: Services): vo
     const changes = readTexts(body, textsOf(draft.definition))
     const digest = typed(body, 'digest')
     try {
-      await saveTexts(services, await writerOf(services, request), draft, {
+      await saveTexts(services, writerOf(services, request), draft, {
         language,
         changes,
         digest,

@@ -55,10 +55,7 @@ async function upload(
 ) {
   const body = readBody(request)
   try {
-    return reply.redirect(
-      addressOf(await save(services, await writerOf(services, request), body, draft)),
-      303,
-    )
+    return reply.redirect(addressOf(await save(services, writerOf(services, request), body, draft)), 303)
   } catch (error) {
     const refused = toRefusedForm(error, services.i18n, staffLanguage(request))
     return showUpload(services, request, reply, { draft, typed: body, refused })

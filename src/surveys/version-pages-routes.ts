@@ -32,7 +32,7 @@ export function versionPagesRoutes(pages: FastifyInstance, services: Services): 
     pages.post(`${path}/${name}`, writers, async (request, reply) => {
       const body = (request.body ?? {}) as FormBody
       try {
-        const by = await writerOf(services, request)
+        const by = writerOf(services, request)
         const version = await act(versionAddress((request as VersionRequest).params), body, by)
         return reply.redirect(addressOf(version), 303)
       } catch (error) {

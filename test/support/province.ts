@@ -140,7 +140,10 @@ export async function settleCast(store: Store): Promise<void> {
   })
 }
 
-/** A commune beside the cast's, with a desk, an officer and a shift of its own: what the cast's staff may not see. */
+/**
+ * A commune beside the cast's, with a desk, an officer, a shift and a kiosk of its own: what the cast's staff may not
+ * see. The cast's desk gets a kiosk too.
+ */
 export async function anotherUnit(store: Store): Promise<string> {
   const { id } = neighbour.unit
   await store.db.transaction().execute(async (trx) => {
@@ -204,21 +207,20 @@ export async function anotherUnit(store: Store): Promise<string> {
         cancel_reason: null,
       })
       .execute()
+    const kiosk = { form: 'pulse', language: 'vi', paired_at: '2026-01-01T00:00:00.000Z', ended_at: null }
     await trx
       .insertInto('kiosk_device')
-      .values({
-        id: neighbour.kiosk,
-        desk_id: neighbour.desk.id,
-        token_hash: 'none',
-        form: 'pulse',
-        language: 'vi',
-        paired_at: '2026-01-01T00:00:00.000Z',
-        ended_at: null,
-      })
+      .values([
+        { ...kiosk, id: neighbour.kiosk, desk_id: neighbour.desk.id, token_hash: 'beside' },
+        { ...kiosk, id: pairedKiosk, desk_id: cast.deskOne.id, token_hash: 'own' },
+      ])
       .execute()
   })
   return id
 }
+
+/** The kiosk at the cast's first desk, once there is another unit. */
+export const pairedKiosk = 'kiosk-own'
 
 export const neighbour = {
   unit: { id: 'unit-beside', code: '31600' },
