@@ -1,6 +1,7 @@
 import cookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { guard } from './accounts/guard.ts'
+import { tokenRoutes } from './accounts/tokens/token-routes.ts'
 import type { Config } from './config.ts'
 import { isDemoDatabase } from './db/meta.ts'
 import type { RosterChangeHook } from './directory/roster-change.ts'
@@ -54,6 +55,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   indicatorApiRoutes(app, services)
   indicatorPageRoutes(app, services)
   posterRoutes(app, services)
+  tokenRoutes(app, services)
   return app
 }
 

@@ -31,6 +31,7 @@ export const staffAreas: readonly StaffArea[] = [
   { code: 'directory', address: '/app/directory', rights: ['directory.read'] },
   { code: 'questionnaires', address: '/app/questionnaires', rights: ['questionnaires.read'] },
   { code: 'qr', address: '/app/qr', rights: ['posters.print'] },
+  { code: 'tokens', address: '/app/admin/tokens', rights: ['tokens.manage'] },
   { code: 'kiosks', address: '/app/kiosks', rights: ['kiosks.manage'] },
 ]
 

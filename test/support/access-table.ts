@@ -327,6 +327,22 @@ const counterLines: readonly AccessLine[] = [
   },
 ]
 
+const tokenLines: readonly AccessLine[] = [
+  { route: 'GET /app/admin/tokens', who: administrator },
+  {
+    route: 'POST /app/admin/tokens',
+    who: administrator,
+    body: { label: 'thử', role: 'analyst', unit: '{unit}', days: '30' },
+    other: 422,
+  },
+  {
+    route: 'POST /app/admin/tokens/:id/revocation',
+    who: administrator,
+    ask: '/app/admin/tokens/{token}/revocation',
+    other: 404,
+  },
+]
+
 export const accessTable: readonly AccessLine[] = [
   ...citizens,
   ...directoryApi,
@@ -334,4 +350,5 @@ export const accessTable: readonly AccessLine[] = [
   ...figureLines,
   ...questionnaireLines,
   ...counterLines,
+  ...tokenLines,
 ]

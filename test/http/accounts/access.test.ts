@@ -17,6 +17,7 @@ const own: Things = {
   shift: 'shift-one',
   kiosk: pairedKiosk,
   spare: cast.deskTwo.code,
+  token: 'token-own',
 }
 const other: Things = {
   unit: neighbour.unit.code,
@@ -25,9 +26,25 @@ const other: Things = {
   shift: neighbour.shift,
   kiosk: neighbour.kiosk,
   spare: neighbour.desk.code,
+  token: 'token-beside',
 }
 const fill = (text: string, things: Things) =>
   text.replace(/\{(\w+)\}/g, (_whole, name: string) => things[name]!)
+
+/** An API token that nobody holds. */
+async function writeToken(store: Store, id: string, unitId: string): Promise<void> {
+  const dates = { created_at: cast.morning, expires_at: cast.evening, revoked_at: null }
+  const row = {
+    id,
+    label: id,
+    role: 'analyst',
+    unit_id: unitId,
+    token_hash: id,
+    created_by: 'test',
+    ...dates,
+  }
+  await store.db.insertInto('api_token').values(row).execute()
+}
 
 eachDatabase('every route for every role', ({ migrated }) => {
   let store: Store
@@ -39,6 +56,8 @@ eachDatabase('every route for every role', ({ migrated }) => {
     store = await migrated()
     await settleCast(store)
     await anotherUnit(store)
+    await writeToken(store, own.token!, cast.unit.id)
+    await writeToken(store, other.token!, neighbour.unit.id)
     app = await appOver(store, { random: Math.random })
     await app.ready()
     for (const role of roles) {
