@@ -6,6 +6,7 @@ import type { Config } from './config.ts'
 import { isDemoDatabase } from './db/meta.ts'
 import type { RosterChangeHook } from './directory/roster-change.ts'
 import { directoryRoutes } from './directory/routes.ts'
+import { homeRoutes } from './home/routes.ts'
 import { indicatorApiRoutes } from './indicators/api-routes.ts'
 import { indicatorPageRoutes } from './indicators/page-routes.ts'
 import { posterRoutes } from './posters/routes.ts'
@@ -21,6 +22,7 @@ import { prepareSurveys } from './surveys/survey-services.ts'
 import { describeApi } from './web/api.ts'
 import { answerErrors } from './web/errors.ts'
 import { readForms } from './web/form-body.ts'
+import { frameRoutes } from './web/frame.ts'
 import { healthRoutes } from './web/health-routes.ts'
 import { loadI18n } from './web/i18n.ts'
 import { secureHeaders } from './web/security.ts'
@@ -56,6 +58,8 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   indicatorPageRoutes(app, services)
   posterRoutes(app, services)
   tokenRoutes(app, services)
+  frameRoutes(app)
+  homeRoutes(app, services)
   return app
 }
 

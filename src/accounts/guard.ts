@@ -1,14 +1,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import type { Reach } from '../core/access/grants.ts'
-import { type Right, rights } from '../core/access/roles.ts'
+import type { Right } from '../core/access/roles.ts'
 import { localDate } from '../core/calendar/local-time.ts'
 import { Forbidden, Unauthenticated } from '../core/errors.ts'
 import type { Access } from '../web/access.ts'
 import type { Services } from '../web/services.ts'
 import { type Actor, hasRight, requireRight } from './actor.ts'
 import { auditRefusals } from './audit-refusals.ts'
-import { checkSender, formToken } from './check-sender.ts'
+import { checkSender } from './check-sender.ts'
 import { identify } from './identify.ts'
+import { readerOf } from './reader.ts'
 import { unitsWithin, type Within } from './within.ts'
 
 declare module 'fastify' {
@@ -67,16 +68,10 @@ async function admit(services: Services, request: FastifyRequest, reply: Fastify
     return false
   }
   request.actor = actor
-  request.reader = readerOf(request, actor, localDate(services.clock()))
+  request.reader = await readerOf(services, request, actor, localDate(services.clock()))
   const { access, isHouse = false } = request.routeOptions.config
   if (!mayPass(actor, { access, isHouse }, localDate(services.clock()))) throw new Forbidden('no-right')
   return true
-}
-
-/** What the frame of a staff page needs to know of whom it is for. */
-function readerOf(request: FastifyRequest, actor: Actor, today: string) {
-  const held = rights.filter((right) => hasRight(actor, right, today))
-  return { name: actor.name, rights: held, formToken: formToken(request) }
 }
 
 type Rule = { readonly access: Access | undefined; readonly isHouse: boolean }

@@ -343,6 +343,13 @@ const tokenLines: readonly AccessLine[] = [
   },
 ]
 
+const frameLines: readonly AccessLine[] = [
+  { route: 'GET /app', who: 'signed-in' },
+  { route: 'GET /app/view', who: 'signed-in' },
+  { route: 'GET /app/admin', who: administrator },
+  { route: 'GET /app/search', who: directory, ask: '/app/search?q={officer}', shows: '/officers/{officer}"' },
+]
+
 export const accessTable: readonly AccessLine[] = [
   ...citizens,
   ...directoryApi,
@@ -351,4 +358,5 @@ export const accessTable: readonly AccessLine[] = [
   ...questionnaireLines,
   ...counterLines,
   ...tokenLines,
+  ...frameLines,
 ]

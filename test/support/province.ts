@@ -93,8 +93,8 @@ export async function settleCast(store: Store): Promise<void> {
     await trx
       .insertInto('officer')
       .values([
-        { ...officer, ...cast.officerOne },
-        { ...officer, ...cast.officerTwo },
+        { ...officer, ...cast.officerOne, folded: 'can bo cc-0001' },
+        { ...officer, ...cast.officerTwo, folded: 'can bo cc-0002' },
       ])
       .execute()
     const posting = {

@@ -5,6 +5,7 @@
 const PREFIXES = [
   'errors.',
   'errors.status.',
+  'staff.frame.theme.',
   'staff.nav.',
   'staff.role.',
   'staff.tokens.',

@@ -17,6 +17,8 @@ const LINE: readonly (readonly string[])[] = [
   ['indicators'],
   ['inspections', 'training'],
   ['reports'],
+  // The first page of everybody, which shows a little of every feature.
+  ['home'],
   // Makes a province through the features, so it stands on all of them.
   ['demo'],
   // Beside app.ts: what the process does before it listens and says once it does.
