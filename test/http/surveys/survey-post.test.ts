@@ -182,7 +182,7 @@ eachDatabase('POST /k/{code}', ({ migrated }) => {
     await expectReturned(await post(full({ version: '9', comment })), 422, ...typed)
   })
   it('refuses an answer under a code nobody has', async () =>
-    expectReturned(await post(full({ comment }), { code: 'A34679XX' }), 404, 'B, I, L, O'))
+    expectReturned(await post(full({ comment }), { code: 'A34679XX' }), 404, 'B, I, L, O', comment))
   it('asks to send again, with everything kept, when too many are waiting', async () => {
     const { config } = await import('../../../src/config.ts').then(({ readConfig }) => ({
       config: readConfig({ NODE_ENV: 'test', LOG_LEVEL: 'silent', WRITE_QUEUE_LIMIT: '1' }),
