@@ -22,7 +22,14 @@ const app = await buildApp(parts)
 const surveys = prepareSurveys(await prepareServices(parts))
 compareWith(app, surveys)
 console.log(`listening on ${await app.listen({ port: config.port, host: config.host })}`)
-process.once('SIGTERM', () => void app.close().then(() => store.close()))
+process.once(
+  'SIGTERM',
+  () =>
+    void app
+      .close()
+      .then(() => surveys.close())
+      .then(() => store.close()),
+)
 
 function compareWith(bench: FastifyInstance, services: SurveyServices): void {
   bench.get('/bench/hello', async (_request, reply) => reply.type('text/plain').send('hello'))

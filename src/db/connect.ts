@@ -29,6 +29,15 @@ export function sqlitePath(url: string): string {
   return url.startsWith('file:///') ? fileURLToPath(url) : url.replace(/^file:/, '')
 }
 
+const pragmas = [
+  'journal_mode = WAL',
+  'synchronous = FULL',
+  'foreign_keys = ON',
+  'trusted_schema = OFF',
+  // 32 MB of log: keys scatter over their index, and a page that waits there longer is written back once for many.
+  'wal_autocheckpoint = 8000',
+]
+
 function connectSqlite(path: string): Store {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
   const sqlite = new SQLite(path, { timeout: 10_000 })
