@@ -41,14 +41,7 @@ const pragmas = [
 function connectSqlite(path: string): Store {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
   const sqlite = new SQLite(path, { timeout: 10_000 })
-  for (const pragma of [
-    'journal_mode = WAL',
-    'synchronous = FULL',
-    'foreign_keys = ON',
-    'trusted_schema = OFF',
-  ]) {
-    sqlite.pragma(pragma)
-  }
+  for (const pragma of pragmas) sqlite.pragma(pragma)
   const db = new Kysely<Database>({ dialect: new ImmediateSqliteDialect({ database: sqlite }) })
   return { dialect: 'sqlite', db, sqlite, close: () => db.destroy() }
 }

@@ -41,6 +41,7 @@ eachDatabase('a server killed ten times while 64 phones send', ({ freshUrl, open
         PORT: String(port),
         SURVEY_SLOW_ABOVE: '1000000',
         LOG_LEVEL: 'fatal',
+        WRITE_THREAD: thread,
       }
       const acknowledged = new Map<string, string>()
       let next = 0
