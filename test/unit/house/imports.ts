@@ -19,6 +19,7 @@ const LINE: readonly (readonly string[])[] = [
   ['demo'],
   // Beside app.ts: what the process does before it listens and says once it does.
   ['app.ts', 'prepare-database.ts', 'welcome.ts'],
+  ['lean-heap.ts'],
   ['server.ts'],
 ]
 
