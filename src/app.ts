@@ -41,7 +41,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   await serveAssets(app)
   await describeApi(app)
   const surveys = prepareSurveys(services)
-  app.addHook('onClose', () => surveys.recorder.idle())
+  app.addHook('onClose', () => surveys.close())
   healthRoutes(app, services)
   responseRoutes(app, surveys)
   surveyRoutes(app, surveys)

@@ -16,6 +16,7 @@ const environment = z.object({
   TRUST_PROXY: z.string().default(''),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   WRITE_QUEUE_LIMIT: z.coerce.number().int().min(1).max(100_000).default(2_000),
+  WRITE_THREAD: z.enum(['main', 'worker']).default('main'),
   SURVEY_SLOW_ABOVE: z.coerce.number().int().min(1).default(600),
   NODE_ENV: z.string().default('production'),
 })
@@ -35,6 +36,8 @@ export type Config = {
   readonly logLevel: string
   /** Answers that may wait for their commit at once; the next one is asked to come back. */
   readonly writeQueueLimit: number
+  /** Where SQLite commits answers: in the serving thread, or, for a disk whose sync is slow, in one of its own. */
+  readonly writeThread: 'main' | 'worker'
   /** Answers a minute from one address above which they are slowed and flagged, never refused. */
   readonly surveySlowAbove: number
   /** Templates refuse a missing value. */
@@ -65,6 +68,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     trustProxy: values.TRUST_PROXY === '' ? false : values.TRUST_PROXY,
     logLevel: values.LOG_LEVEL,
     writeQueueLimit: values.WRITE_QUEUE_LIMIT,
+    writeThread: values.WRITE_THREAD,
     surveySlowAbove: values.SURVEY_SLOW_ABOVE,
     isStrict: values.NODE_ENV !== 'production',
   }

@@ -1,3 +1,4 @@
+import './lean-heap.ts'
 import { buildApp } from './app.ts'
 import { readConfig } from './config.ts'
 import { newId } from './db/ids.ts'

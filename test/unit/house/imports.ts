@@ -20,7 +20,9 @@ const LINE: readonly (readonly string[])[] = [
   // Makes a province through the features, so it stands on all of them.
   ['demo'],
   // Beside app.ts: what the process does before it listens and says once it does.
-  ['backup', 'app.ts', 'prepare-database.ts', 'welcome.ts'],
+  ['backup'],
+  ['app.ts', 'prepare-database.ts', 'welcome.ts'],
+  ['lean-heap.ts'],
   ['server.ts'],
 ]
 
