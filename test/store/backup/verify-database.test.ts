@@ -112,6 +112,6 @@ describe('verify of a damaged file', () => {
 
 function damage(path: string, page: number): void {
   const file = openSync(path, 'r+')
-  writeSync(file, Buffer.alloc(2_000, 0xa5), 0, 2_000, (page - 1) * 4_096 + 1_000)
+  writeSync(file, Buffer.alloc(2_000, 0xa5), 0, 2_000, (page - 1) * 4_096)
   closeSync(file)
 }
