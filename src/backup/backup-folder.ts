@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { copiesToRemove, type Kept } from '../core/backup/retention.ts'
 import { localDate } from '../core/calendar/local-time.ts'
@@ -49,7 +49,7 @@ function deviceOf(path: string): number {
 }
 
 function ownFiles(folder: string): { name: string; at: string }[] {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  if (!existsSync(folder)) return []
   return readdirSync(folder).flatMap((name) => {
     const [, date, hour, minute, second] = named.exec(name) ?? []
     return date === undefined ? [] : [{ name, at: `${date}T${hour}:${minute}:${second}.000Z` }]

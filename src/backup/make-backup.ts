@@ -43,7 +43,7 @@ export async function makeBackup(order: BackupOrder): Promise<BackupMade> {
   const { url, file } = order
   if (existsSync(file)) throw new BackupRefused('file-exists', { file })
   if (!isPostgresUrl(url) && !existsSync(sqlitePath(url))) throw new BackupRefused('no-database', { url })
-  mkdirSync(dirname(file), { recursive: true })
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   const part = `${file}.part`
   try {
     const made = await withSnapshot(url, (snapshot) => write(order, snapshot, part))

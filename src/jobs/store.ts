@@ -85,6 +85,31 @@ export async function findOpenJob(db: Kysely<Database>, kind: string) {
     .executeTakeFirst()
 }
 
+/** A job of the kind that runs, or waits although its time has come. */
+export async function findStartedJob(db: Kysely<Database>, kind: string, now: string) {
+  return db
+    .selectFrom('job')
+    .select(['id', 'status'])
+    .where('kind', '=', kind)
+    .where('status', 'in', ['waiting', 'running'])
+    .where('run_at', '<=', now)
+    .orderBy('id')
+    .executeTakeFirst()
+}
+
+/** The next job of the kind whose time is still to come. */
+export async function findPlannedJob(db: Kysely<Database>, kind: string, now: string) {
+  return db
+    .selectFrom('job')
+    .select(['id', 'run_at'])
+    .where('kind', '=', kind)
+    .where('status', '=', 'waiting')
+    .where('run_at', '>', now)
+    .orderBy('run_at')
+    .orderBy('id')
+    .executeTakeFirst()
+}
+
 /** Jobs as a page shows them: what runs and waits first, then the latest that ended. */
 export async function listJobs(db: Kysely<Database>, limit: number): Promise<JobRow[]> {
   return db
