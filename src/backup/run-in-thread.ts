@@ -27,13 +27,7 @@ export function backUpInThread(
   task: BackupTask,
   { signal, onShare }: { readonly signal: AbortSignal; readonly onShare: (share: number) => void },
 ): Promise<BackupOutcome> {
-  const ending = extname(import.meta.url)
-  // From its sources the thread needs the loader that this thread has; built, it needs none.
-  const execArgv = ending === '.ts' ? ['--import', 'tsx'] : []
-  const worker = new Worker(new URL(`./backup-worker${ending}`, import.meta.url), {
-    workerData: task,
-    execArgv,
-  })
+  const worker = openThread(task)
   return new Promise((resolve, reject) => {
     const stop = () => void worker.terminate()
     signal.addEventListener('abort', stop, { once: true })
@@ -47,4 +41,13 @@ export function backUpInThread(
       reject(new Error('The backup was stopped before it was whole.'))
     })
   })
+}
+
+/** From its sources, as in development, the thread first needs what reads TypeScript; built, it needs nothing. */
+function openThread(workerData: BackupTask): Worker {
+  const ending = extname(import.meta.url)
+  const program = new URL(`./backup-worker${ending}`, import.meta.url)
+  if (ending !== '.ts') return new Worker(program, { workerData })
+  const start = `import('tsx/esm/api').then((tsx) => (tsx.register(), import('${program.href}')))`
+  return new Worker(start, { eval: true, workerData })
 }
