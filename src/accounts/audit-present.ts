@@ -92,9 +92,11 @@ function detailsOf(json: string): { name: string; value: string }[] {
   if (typeof details !== 'object' || details === null) return [{ name: '', value: String(details) }]
   return Object.entries(details).map(([name, value]) => ({
     name,
-    value: typeof value === 'string' ? value : JSON.stringify(value),
+    value: Array.isArray(value) ? value.map(plain).join(', ') : plain(value),
   }))
 }
+
+const plain = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))
 
 /** A line that somebody tampered with must still be shown. */
 export function parseDetails(json: string): unknown {

@@ -75,7 +75,7 @@ function nextWords(text: Words['text'], { planned, backup }: JobsPage): string {
 function presentJob(words: Words, job: JobRow) {
   const { text, has, whole } = words
   const kind = `staff.jobs.kind.${job.kind}`
-  const isFailed = job.status === 'failed'
+  const result = JSON.parse(job.result_json ?? '{}') as Result
   return {
     id: job.id,
     kind: has(kind) ? text(kind) : job.kind,
@@ -83,8 +83,9 @@ function presentJob(words: Words, job: JobRow) {
     attempts: job.attempts > 1 ? text('staff.jobs.attempts', { count: whole(job.attempts) }) : '',
     runAt: timeOf(job.run_at),
     finishedAt: job.finished_at === null ? '' : timeOf(job.finished_at),
-    outcome: job.last_error ?? outcomeWords(words, job),
-    isFailed,
+    outcome: job.last_error ?? outcomeWords(words, result),
+    isFailed: job.status === 'failed',
+    isFaulty: (result.findings ?? []).length > 0,
   }
 }
 
@@ -93,14 +94,13 @@ function statusWords({ text, whole }: Words, { status, progress }: JobRow): stri
   return text(`staff.jobs.status.${known ?? 'waiting'}`, { percent: whole(Math.round(progress * 100)) })
 }
 
-type Result = { readonly rows?: number; readonly findings?: readonly { at: string; words: string }[] }
+type Result = { readonly rows?: number; readonly findings?: readonly { readonly at: string }[] }
 
 /** What a backup came to; jobs of other kinds tell only that they are done. */
-function outcomeWords({ text, whole }: Words, { result_json }: JobRow): string {
-  const { rows, findings } = JSON.parse(result_json ?? '{}') as Result
+function outcomeWords({ text, whole }: Words, { rows, findings }: Result): string {
   if (rows === undefined || findings === undefined) return ''
   const [first] = findings
   if (!first) return text('staff.jobs.rehearsed', { rows: whole(rows) })
   const count = whole(findings.length)
-  return text('staff.jobs.faulty', { rows: whole(rows), count, first: `${first.at}: ${first.words}` })
+  return text('staff.jobs.faulty', { rows: whole(rows), count, first: first.at })
 }
