@@ -45,8 +45,14 @@ export function presentAudit(words: Words, { typed, entries, faults, next, probl
       text: words.problem(problem),
     })),
     wrong: {
-      from: problems.some(({ field }) => field === 'from'),
-      to: problems.some(({ field }) => field === 'to'),
+      from: problems
+        .filter(({ field }) => field === 'from')
+        .map(words.problem)
+        .join(' '),
+      to: problems
+        .filter(({ field }) => field === 'to')
+        .map(words.problem)
+        .join(' '),
     },
     rows: entries.map((entry) => presentLine(words, entry, faults.get(entry.sequence))),
     isEmpty: entries.length === 0 && problems.length === 0,
