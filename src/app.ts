@@ -1,6 +1,9 @@
 import cookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
+import { auditApiRoutes } from './accounts/audit-api-routes.ts'
+import { auditRoutes } from './accounts/audit-routes.ts'
 import { guard } from './accounts/guard.ts'
+import { jobRoutes } from './backup/job-routes.ts'
 import type { Config } from './config.ts'
 import { isDemoDatabase } from './db/meta.ts'
 import type { RosterChangeHook } from './directory/roster-change.ts'
@@ -54,6 +57,9 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   indicatorApiRoutes(app, services)
   indicatorPageRoutes(app, services)
   posterRoutes(app, services)
+  auditRoutes(app, services)
+  auditApiRoutes(app, services)
+  jobRoutes(app, services)
   return app
 }
 

@@ -18,6 +18,12 @@ const environment = z.object({
   WRITE_QUEUE_LIMIT: z.coerce.number().int().min(1).max(100_000).default(2_000),
   WRITE_THREAD: z.enum(['main', 'worker']).default('main'),
   SURVEY_SLOW_ABOVE: z.coerce.number().int().min(1).default(600),
+  BACKUP_DIR: z.string().min(1).optional(),
+  BACKUP_KEY_FILE: z.string().min(1).optional(),
+  BACKUP_AT: z
+    .string()
+    .regex(/^(off|([01]\d|2[0-3]):[0-5]\d)$/, 'must be a time such as 02:30, or off')
+    .optional(),
   NODE_ENV: z.string().default('production'),
 })
 
@@ -40,6 +46,14 @@ export type Config = {
   readonly writeThread: 'main' | 'worker'
   /** Answers a minute from one address above which they are slowed and flagged, never refused. */
   readonly surveySlowAbove: number
+  readonly backup: {
+    /** Folder of the scheduled backups. */
+    readonly dir: string
+    /** What opens them; made on the first one, mode 600. A copy belongs elsewhere. */
+    readonly keyFile: string
+    /** Local time of day of the daily backup; undefined: none. The demonstration has none unless it is set. */
+    readonly at: string | undefined
+  }
   /** Templates refuse a missing value. */
   readonly isStrict: boolean
 }
@@ -70,7 +84,17 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     writeQueueLimit: values.WRITE_QUEUE_LIMIT,
     writeThread: values.WRITE_THREAD,
     surveySlowAbove: values.SURVEY_SLOW_ABOVE,
+    backup: backupOf(values),
     isStrict: values.NODE_ENV !== 'production',
+  }
+}
+
+function backupOf(values: z.infer<typeof environment>): Config['backup'] {
+  const at = values.BACKUP_AT ?? (values.DATABASE_URL === undefined ? 'off' : '02:30')
+  return {
+    dir: values.BACKUP_DIR ?? `${values.DATA_DIR}/backups`,
+    keyFile: values.BACKUP_KEY_FILE ?? `${values.DATA_DIR}/backup.key`,
+    at: at === 'off' ? undefined : at,
   }
 }
 

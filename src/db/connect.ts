@@ -21,8 +21,10 @@ export type Store = {
  * SQLite runs in WAL with `synchronous=FULL`: a commit that returned survives a power cut.
  */
 export function connect(url: string): Store {
-  return /^postgres(ql)?:\/\//.test(url) ? connectPostgres(url) : connectSqlite(sqlitePath(url))
+  return isPostgresUrl(url) ? connectPostgres(url) : connectSqlite(sqlitePath(url))
 }
+
+export const isPostgresUrl = (url: string): boolean => /^postgres(ql)?:\/\//.test(url)
 
 /** The file behind a `file:` address, absolute (`file:///…`) or relative to the working folder (`file:…`). */
 export function sqlitePath(url: string): string {

@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely'
 import type * as accounts from './account-tables.ts'
 import type { Flag, Frozen } from './columns.ts'
+import type { JobTable } from './job-tables.ts'
 
 /**
  * The schema on one page. Ids are UUIDv7 made by the application; `_at` is an ISO UTC time, `_on` a date in
@@ -32,6 +33,7 @@ export type Database = {
   api_token: accounts.ApiTokenTable
   audit_entry: accounts.AuditEntryTable
   audit_head: accounts.AuditHeadTable
+  job: JobTable
   idempotency_key: IdempotencyKeyTable
 }
 

@@ -32,6 +32,8 @@ export const staffAreas: readonly StaffArea[] = [
   { code: 'questionnaires', address: '/app/questionnaires', rights: ['questionnaires.read'] },
   { code: 'qr', address: '/app/qr', rights: ['posters.print'] },
   { code: 'kiosks', address: '/app/kiosks', rights: ['kiosks.manage'] },
+  { code: 'jobs', address: '/app/admin/jobs', rights: ['backups.manage'] },
+  { code: 'audit', address: '/app/admin/audit', rights: ['audit.read'] },
 ]
 
 /**
