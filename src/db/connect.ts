@@ -18,7 +18,8 @@ export type Store = {
 /**
  * Opens `file:…` as SQLite (created with its folder when missing) or `postgres://…`.
  *
- * SQLite runs in WAL with `synchronous=FULL`: a commit that returned survives a power cut.
+ * SQLite runs in WAL with `synchronous=FULL`: a commit that returned survives a power cut. What is deleted is
+ * overwritten with zeros.
  */
 export function connect(url: string): Store {
   return /^postgres(ql)?:\/\//.test(url) ? connectPostgres(url) : connectSqlite(sqlitePath(url))
@@ -36,6 +37,7 @@ function connectSqlite(path: string): Store {
     'journal_mode = WAL',
     'synchronous = FULL',
     'foreign_keys = ON',
+    'secure_delete = ON',
     'trusted_schema = OFF',
   ]) {
     sqlite.pragma(pragma)

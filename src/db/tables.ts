@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely'
 import type * as accounts from './account-tables.ts'
 import type { Flag, Frozen } from './columns.ts'
+import type * as privacy from './privacy-tables.ts'
 
 /**
  * The schema on one page. Ids are UUIDv7 made by the application; `_at` is an ISO UTC time, `_on` a date in
@@ -31,6 +32,10 @@ export type Database = {
   api_token: accounts.ApiTokenTable
   audit_entry: accounts.AuditEntryTable
   audit_head: accounts.AuditHeadTable
+  sealed_record: privacy.SealedRecordTable
+  retention_rule: privacy.RetentionRuleTable
+  data_subject_request: privacy.DataSubjectRequestTable
+  data_breach: privacy.DataBreachTable
 }
 
 /** Facts about this database itself, such as `demo` = `1`. */
