@@ -25,9 +25,13 @@ async function rotate(): Promise<void> {
   const store = connect(config.databaseUrl)
   try {
     await migrateToLatest(store)
-    const { version, records } = await rotateKey(store, config.secretFile, new Date().toISOString())
+    const { version, records, broken } = await rotateKey(store, config.secretFile, new Date().toISOString())
     console.log(`Khóa mới số ${version}; đã chuyển ${records} hồ sơ niêm phong sang khóa này.`)
     console.log(`New key ${version}; ${records} sealed records were put under it.`)
+    if (broken.length > 0) {
+      console.error(`These sealed records do not open and stayed as they are: ${broken.join(', ')}`)
+      process.exitCode = 1
+    }
   } finally {
     await store.close()
   }

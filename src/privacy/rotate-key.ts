@@ -4,13 +4,20 @@ import type { Transaction } from 'kysely'
 import { systemActor } from '../accounts/actor.ts'
 import { recordAudit } from '../accounts/record-audit.ts'
 import type { Store } from '../db/connect.ts'
-import { newestKey, rewrap, type SealingKey } from '../db/seal.ts'
+import { newestKey, rewrap, SealBroken, type Sealed, type SealingKey } from '../db/seal.ts'
 import type { Database } from '../db/tables.ts'
 import { readSecretKeys, writeSecretKeys } from '../web/secret.ts'
 import { bindingOf } from './seal-record.ts'
 import { listSealedBelow, updateWrapping } from './sealed-store.ts'
 
 const atOnce = 200
+
+export type Rotation = {
+  readonly version: number
+  readonly records: number
+  /** Ids of records that do not open, and so could not be moved: changed in the database, or their key is lost. */
+  readonly broken: readonly string[]
+}
 
 /**
  * Adds a new key to the secret file and puts every sealed record under it. At any moment, broken off included, each
@@ -19,32 +26,46 @@ const atOnce = 200
  *
  * @throws Error when another rotation holds the file's lock
  */
-export async function rotateKey(
-  store: Store,
-  secretFile: string,
-  now: string,
-): Promise<{ readonly version: number; readonly records: number }> {
+export async function rotateKey(store: Store, secretFile: string, now: string): Promise<Rotation> {
   const keys = addKey(secretFile)
   const { version } = newestKey(keys)
+  const broken: string[] = []
   let records = 0
-  for (let done = atOnce; done > 0; records += done) {
-    done = await store.db.transaction().execute((trx) => rewrapSome(trx, keys))
+  for (let after = '', isMore = true; isMore; ) {
+    const moved = await store.db.transaction().execute((trx) => rewrapSome(trx, keys, after))
+    broken.push(...moved.broken)
+    records += moved.records
+    after = moved.last ?? after
+    isMore = moved.last !== undefined
   }
   await store.db.transaction().execute((trx) => {
     const subject = { kind: 'sealing-key', id: String(version) }
-    const deed = { action: 'sealing-key.rotate', subject, details: { records } }
+    const deed = { action: 'sealing-key.rotate', subject, details: { records, broken } }
     return recordAudit(trx, systemActor('rotate-key'), deed, now)
   })
-  return { version, records }
+  return { version, records, broken }
 }
 
-async function rewrapSome(trx: Transaction<Database>, keys: readonly SealingKey[]): Promise<number> {
-  const rows = await listSealedBelow(trx, newestKey(keys).version, atOnce)
+async function rewrapSome(trx: Transaction<Database>, keys: readonly SealingKey[], after: string) {
+  const rows = await listSealedBelow(trx, newestKey(keys).version, after, atOnce)
+  const broken: string[] = []
   for (const { id, key_version, wrapped_key, body } of rows) {
     const sealed = { keyVersion: key_version!, wrappedKey: wrapped_key!, body: body! }
-    await updateWrapping(trx, id, sealed.wrappedKey, rewrap(keys, sealed, bindingOf(id)))
+    const moved = tryRewrap(keys, sealed, id)
+    if (moved) await updateWrapping(trx, id, sealed.wrappedKey, moved)
+    else broken.push(id)
   }
-  return rows.length
+  return { records: rows.length - broken.length, broken, last: rows.at(-1)?.id }
+}
+
+/** One record that does not open must not keep the others under the old key. */
+function tryRewrap(keys: readonly SealingKey[], sealed: Sealed, id: string): Sealed | undefined {
+  try {
+    return rewrap(keys, sealed, bindingOf(id))
+  } catch (error) {
+    if (error instanceof SealBroken) return undefined
+    throw error
+  }
 }
 
 /** Two rotations at once would each write a file without the other's key, and lose what it sealed. */

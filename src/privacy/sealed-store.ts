@@ -66,12 +66,13 @@ export async function eraseSealed(
   return result.numUpdatedRows === 1n
 }
 
-/** Records under keys older than a version, some at a time. */
-export async function listSealedBelow(db: Kysely<Database>, version: number, limit: number) {
+/** Records under keys older than a version, after an id, some at a time. */
+export async function listSealedBelow(db: Kysely<Database>, version: number, after: string, limit: number) {
   return db
     .selectFrom('sealed_record')
     .select(['id', 'key_version', 'wrapped_key', 'body'])
     .where('key_version', '<', version)
+    .where('id', '>', after)
     .orderBy('id')
     .limit(limit)
     .execute()
