@@ -5,7 +5,8 @@ import type * as privacy from './privacy-tables.ts'
 
 /**
  * The schema on one page. Ids are UUIDv7 made by the application; `_at` is an ISO UTC time, `_on` a date in
- * Asia/Ho_Chi_Minh, `is_` a 0/1 flag, `*_json` JSON text. Dated rows are closed (`valid_to`), never deleted.
+ * Asia/Ho_Chi_Minh, `is_` a 0/1 flag, `*_json` JSON text. Dated rows are closed, never deleted; `valid_to` is the last
+ * day on which the row holds.
  */
 export type Database = {
   meta: MetaTable
@@ -32,6 +33,7 @@ export type Database = {
   api_token: accounts.ApiTokenTable
   audit_entry: accounts.AuditEntryTable
   audit_head: accounts.AuditHeadTable
+  idempotency_key: IdempotencyKeyTable
   sealed_record: privacy.SealedRecordTable
   retention_rule: privacy.RetentionRuleTable
   data_subject_request: privacy.DataSubjectRequestTable
@@ -220,4 +222,15 @@ export type AttributionChangeTable = {
   to_attribution: string
   reason: string
   changed_at: string
+}
+
+/** The first answer to a call that carried an `Idempotency-Key`, written with the change it answers for. */
+export type IdempotencyKeyTable = {
+  route: Frozen<string>
+  key: Frozen<string>
+  /** SHA-256 of the body: the same key with another body is refused. */
+  digest: Frozen<string>
+  status: Frozen<number>
+  body_json: Frozen<string>
+  created_at: Frozen<string>
 }
