@@ -17,11 +17,13 @@ export type FormSpec = {
 
 export type Typed = Readonly<Record<string, string>>
 
-/** What was typed, as text by field; of one sent twice nothing. */
+const controls = /[^\P{Cc}\n\t]/gu
+
+/** What was typed, as text by field, without control characters, which no database likes; of one sent twice nothing. */
 export function typedIn(body: unknown): Typed {
   const entries = Object.entries((body ?? {}) as FormBody).map(([name, value]) => [
     name,
-    typeof value === 'string' ? value.normalize('NFC') : '',
+    typeof value === 'string' ? value.replace(controls, '').normalize('NFC') : '',
   ])
   return Object.fromEntries(entries)
 }

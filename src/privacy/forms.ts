@@ -11,10 +11,13 @@ export const standings = ['self', 'representative'] as const
 const typed = z.string('answer-missing').trim()
 const words = (most: number) => typed.min(1, 'answer-missing').max(most, 'answer-long')
 const maybeWords = (most: number) => typed.max(most, 'answer-long').default('')
-const date = z.iso.date('date-invalid')
+/** Nothing this product keeps is older; a year mistyped is a slip of the hand. */
+const earliest = '2000-01-01'
+const date = z.iso.date('date-invalid').refine((text) => text >= earliest, 'date-invalid')
 const choice = <const T extends readonly [string, ...string[]]>(values: T) => z.enum(values, 'choice-missing')
 const time = z.iso
   .datetime({ local: true, precision: -1, error: 'time-invalid' })
+  .refine((text) => text >= earliest, 'time-invalid')
   .transform((text) => instantAt(text.slice(0, 10), text.slice(11, 16)))
 const maybe = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === '' || value === undefined ? null : value), z.nullable(schema))

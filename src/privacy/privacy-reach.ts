@@ -3,7 +3,7 @@ import { type Actor, requireRight } from '../accounts/actor.ts'
 import { localDate } from '../core/calendar/local-time.ts'
 import { Forbidden, Invalid } from '../core/errors.ts'
 import type { Database } from '../db/tables.ts'
-import { listReached } from './unit-store.ts'
+import { findUnitName, listReached } from './unit-store.ts'
 
 /**
  * Ids of the units whose requests and breaches the actor keeps; undefined for all.
@@ -28,8 +28,17 @@ export function requireEverywhere(actor: Actor, now: string): void {
     throw new Forbidden('everywhere-only')
 }
 
-/** @throws Invalid `unit-beyond-reach`; with a bounded right a unit must be named */
-export function checkUnit(reached: readonly string[] | undefined, unitId: string | null): void {
-  if (reached === undefined || (unitId !== null && reached.includes(unitId))) return
+/** @throws Invalid `unit-beyond-reach` when there is no such unit within; only a right without bounds needs none */
+export async function checkUnit(
+  db: Kysely<Database>,
+  reached: readonly string[] | undefined,
+  unitId: string | null,
+): Promise<void> {
+  if (await isWithin(db, reached, unitId)) return
   throw new Invalid([{ field: 'unit', code: 'unit-beyond-reach' }])
+}
+
+async function isWithin(db: Kysely<Database>, reached: readonly string[] | undefined, unitId: string | null) {
+  if (reached !== undefined) return unitId !== null && reached.includes(unitId)
+  return unitId === null || (await findUnitName(db, unitId)) !== undefined
 }

@@ -40,7 +40,7 @@ export async function recordBreach(
   checkTimes(breach, now)
   const id = services.newId()
   return services.store.db.transaction().execute(async (trx) => {
-    checkUnit(await privacyReach(trx, actor, now), breach.unitId)
+    await checkUnit(trx, await privacyReach(trx, actor, now), breach.unitId)
     const { kind, unitId, foundAt, occurredAt } = breach
     const subject = { kind: 'data-breach', id }
     // The trail is written one at a time, and so the numbers taken after it are too.

@@ -28,7 +28,7 @@ export async function recordRequest(
   const keys = readSecretKeys(services.config.secretFile)
   const ids = { request: services.newId(), sealed: services.newId() }
   return services.store.db.transaction().execute(async (trx) => {
-    checkUnit(await privacyReach(trx, actor, now), request.unitId)
+    await checkUnit(trx, await privacyReach(trx, actor, now), request.unitId)
     const subject = { kind: 'subject-request', id: ids.request }
     const details = { kind: request.kind, receivedOn: request.receivedOn }
     // The trail is written one at a time, and so the numbers taken after it are too.
