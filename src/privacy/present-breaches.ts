@@ -113,7 +113,7 @@ function actForms(row: BreachRow, address: string, reading: Reading) {
 export function presentNotice(row: BreachRow, unit: string, { say, language }: Reading) {
   const items: [string, string][] = [
     ['found', showTime(row.found_at)],
-    ['occurred', showTime(row.occurred_at)],
+    ['occurred', row.occurred_at === null ? say('staff.privacy.unknown') : showTime(row.occurred_at)],
     ['place', unit],
     ['kind', say(`staff.privacy.breach-kind.${row.kind}`)],
     ['summary', row.summary],

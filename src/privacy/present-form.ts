@@ -22,7 +22,7 @@ export type FormToShow = {
   readonly suffix?: string
 }
 
-/** A form ready to be shown; open when it was refused. */
+/** A form ready to be shown; open when it was refused, or is no more than its button. */
 export function presentForm(
   spec: FormSpec,
   { address, options = {}, prefill = {}, version, suffix = '' }: FormToShow,
@@ -37,7 +37,7 @@ export function presentForm(
     title: reading.say(`staff.privacy.form.${spec.code}`),
     submit: reading.say(`staff.privacy.submit.${spec.code}`),
     isDanger: spec.isDanger ?? false,
-    isOpen: own !== undefined,
+    isOpen: own !== undefined || spec.fields.length === 0,
     version: version ?? '',
     fields: spec.fields.map((field) => {
       const problem = own?.problems.find((each) => each.field === field.name)
