@@ -167,7 +167,8 @@ eachDatabase('retention', ({ dialect, freshUrl, open }) => {
     const url = await freshUrl()
     const store = await settle(url)
     const file = secretFile()
-    const [id] = await keep(store, file, ['2026-01-01'])
+    const dates = Array.from({ length: 12 }, (_, index) => (index === 5 ? '2026-01-01' : null))
+    const id = (await keep(store, file, dates))[5]
     const row = await store.db
       .selectFrom('sealed_record')
       .select(['wrapped_key', 'body'])
