@@ -11,6 +11,7 @@ import { notifyBreach } from './notify-breach.ts'
 import { answerForm, readingOf, sendPage, unitLabel, unitOptions } from './page.ts'
 import { presentBreach, presentBreachList, presentNewBreach, presentNotice } from './present-breaches.ts'
 import { recordBreach } from './record-breach.ts'
+import { readNoticeHours } from './terms.ts'
 import { breachesAddress, sayIn } from './words.ts'
 
 type One = { Params: { reference: string } }
@@ -90,7 +91,8 @@ async function showNew(
   refused?: RefusedForm,
 ) {
   const reading = await readingOf(services, request, refused)
-  const model = presentNewBreach(await unitOptions(services, reading), reading)
+  const hours = await readNoticeHours(services.store.db, reading.today)
+  const model = presentNewBreach(await unitOptions(services, reading), hours, reading)
   return sendPage(services, request, reply, reading, { view: 'privacy/entry', model })
 }
 

@@ -41,13 +41,13 @@ function noticeClock(row: BreachRow, { say, now }: Reading) {
   return { text: say('staff.privacy.notice.running', { ...params, hours }), isDanger: hours < 24 }
 }
 
-export function presentNewBreach(units: readonly Option[], reading: Reading) {
+export function presentNewBreach(units: readonly Option[], hours: number, reading: Reading) {
   const { say } = reading
   const options = { kind: optionsOf(breachKinds, 'staff.privacy.breach-kind', say), unit: units }
   const prefill = { foundAt: localDateTime(reading.now) }
   return {
     title: say('staff.privacy.breaches.new'),
-    intro: say('staff.privacy.breaches.intro'),
+    intro: say('staff.privacy.breaches.intro', { hours }),
     back: { address: breachesAddress, label: say('staff.privacy.breaches.title') },
     summary: presentSummary(reading),
     form: presentForm(breachForm, { address: breachesAddress, options, prefill }, reading),
@@ -127,6 +127,9 @@ export function presentNotice(row: BreachRow, unit: string, { say, language }: R
     title: say('staff.privacy.notice.title', { reference: row.reference }),
     language,
     items: items.map(([name, value]) => ({ term: say(`staff.privacy.notice.item.${name}`), value })),
-    deadline: say('staff.privacy.notice.deadline', { due: showTime(row.notify_by) }),
+    deadline: say('staff.privacy.notice.deadline', {
+      due: showTime(row.notify_by),
+      hours: hoursLeft(row.notify_by, row.found_at),
+    }),
   }
 }

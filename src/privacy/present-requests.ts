@@ -1,5 +1,5 @@
 import { addDays } from '../core/calendar/local-time.ts'
-import { requestKinds, requestOutcomes } from '../core/privacy/subject-requests.ts'
+import { type RequestTerms, requestKinds, requestOutcomes } from '../core/privacy/subject-requests.ts'
 import {
   acknowledgementForm,
   closingForm,
@@ -12,7 +12,6 @@ import {
 import { optionsOf, type Reading } from './page.ts'
 import { type Option, presentForm, presentSummary } from './present-form.ts'
 import { type RequestRow, type RequestState, requestStates } from './request-store.ts'
-import { requestTerms } from './terms.ts'
 import { requestsAddress, showDate } from './words.ts'
 
 export function presentRequestList(rows: readonly RequestRow[], state: RequestState, reading: Reading) {
@@ -61,7 +60,7 @@ function clockText(dueOn: string, doneOn: string | null, { say, today }: Pick<Re
   }
 }
 
-export function presentNewRequest(units: readonly Option[], reading: Reading) {
+export function presentNewRequest(units: readonly Option[], terms: RequestTerms, reading: Reading) {
   const { say } = reading
   const options = {
     kind: optionsOf(requestKinds, 'staff.privacy.kind', say),
@@ -72,7 +71,13 @@ export function presentNewRequest(units: readonly Option[], reading: Reading) {
   const prefill = { receivedOn: reading.today, standing: 'self' }
   return {
     title: say('staff.privacy.requests.new'),
-    intro: say('staff.privacy.requests.intro'),
+    intro: say('staff.privacy.requests.intro', {
+      acknowledgement: terms.acknowledgement.amount,
+      access: terms.access.amount,
+      restriction: terms.restriction.amount,
+      shared: terms.restrictionShared.amount,
+      deletion: terms.deletion.amount,
+    }),
     back: { address: requestsAddress, label: say('staff.privacy.requests.title') },
     summary: presentSummary(reading),
     form: presentForm(requestForm, { address: requestsAddress, options, prefill }, reading),
@@ -81,9 +86,16 @@ export function presentNewRequest(units: readonly Option[], reading: Reading) {
 
 export type OpenedPerson = Readonly<Record<string, string>> | undefined
 
+export type RequestToShow = {
+  readonly unit: string
+  readonly isErased: boolean
+  readonly opened: OpenedPerson
+  readonly terms: RequestTerms
+}
+
 export function presentRequest(
   row: RequestRow,
-  { unit, isErased, opened }: { unit: string; isErased: boolean; opened: OpenedPerson },
+  { unit, isErased, opened, terms }: RequestToShow,
   reading: Reading,
 ) {
   const { say } = reading
@@ -96,7 +108,7 @@ export function presentRequest(
     isErased,
     opened: personFacts(opened, reading),
     opening: presentForm(openingForm, { address: `${shown.address}/opening` }, reading),
-    forms: row.closed_on === null ? actForms(row, shown.address, reading) : [],
+    forms: row.closed_on === null ? actForms(row, shown.address, terms, reading) : [],
   }
 }
 
@@ -129,7 +141,7 @@ function personFacts(opened: OpenedPerson, { say }: Reading) {
   })
 }
 
-function actForms(row: RequestRow, address: string, reading: Reading) {
+function actForms(row: RequestRow, address: string, terms: RequestTerms, reading: Reading) {
   const { version } = row
   const show = (form: typeof closingForm, options = {}) =>
     presentForm(form, { address: `${address}/${form.code}`, version, ...options }, reading)
@@ -137,7 +149,7 @@ function actForms(row: RequestRow, address: string, reading: Reading) {
   const mayExtend = row.extended_on === null && reading.today <= row.due_on
   return [
     ...(row.acknowledged_on === null ? [show(acknowledgementForm)] : []),
-    ...(mayExtend ? [show(extensionForm, { prefill: { days: String(requestTerms.extension.amount) } })] : []),
+    ...(mayExtend ? [show(extensionForm, { prefill: { days: String(terms.extension.amount) } })] : []),
     show(closingForm, { options: { outcome } }),
   ]
 }

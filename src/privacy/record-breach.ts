@@ -7,7 +7,7 @@ import type { Services } from '../web/services.ts'
 import { insertBreach } from './breach-store.ts'
 import { checkUnit, privacyReach } from './privacy-reach.ts'
 import { countReferences } from './request-store.ts'
-import { breachNoticeHours } from './terms.ts'
+import { readNoticeHours } from './terms.ts'
 
 /** What is known of a breach; nobody affected is named. */
 export type BreachFacts = {
@@ -53,9 +53,10 @@ export async function recordBreach(
     const beginning = `SC-${localDate(foundAt).slice(0, 4)}-`
     const number = (await countReferences(trx, 'data_breach', beginning)) + 1
     const reference = beginning + String(number).padStart(3, '0')
+    const hours = await readNoticeHours(trx, localDate(foundAt))
     await insertBreach(trx, {
       ...{ id, reference, kind, unit_id: unitId, found_at: foundAt, occurred_at: occurredAt },
-      ...{ notify_by: notifyBy(foundAt, breachNoticeHours), ...factColumns(breach) },
+      ...{ notify_by: notifyBy(foundAt, hours), ...factColumns(breach) },
       ...{ notified_at: null, notified_to: null, late_reason: null, exempt_reason: null },
       ...{ closed_at: null, closing_note: null, recorded_at: now, version: 1 },
     })

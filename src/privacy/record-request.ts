@@ -9,7 +9,7 @@ import type { Services } from '../web/services.ts'
 import { checkUnit, privacyReach } from './privacy-reach.ts'
 import { countReferences, insertRequest } from './request-store.ts'
 import { sealRecord } from './seal-record.ts'
-import { dueDate, requestTerms } from './terms.ts'
+import { readDueDate, readRequestTerms } from './terms.ts'
 
 export type RequestToRecord = NewRequest & {
   readonly channel: string
@@ -56,7 +56,8 @@ async function insertNumbered(
   const beginning = `YC-${receivedOn.slice(0, 4)}-`
   const number = (await countReferences(trx, 'data_subject_request', beginning)) + 1
   const reference = beginning + String(number).padStart(3, '0')
-  const clock = requestClock(request, requestTerms, dueDate)
+  const terms = await readRequestTerms(trx, receivedOn)
+  const clock = requestClock(request, terms, await readDueDate(trx, unitId))
   await insertRequest(trx, {
     ...{ id: ids.request, reference, kind, channel, unit_id: unitId, sealed_id: ids.sealed },
     ...{ received_on: receivedOn, has_processor: request.hasProcessor ? 1 : 0 },

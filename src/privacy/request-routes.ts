@@ -19,6 +19,7 @@ import {
 import { recordRequest } from './record-request.ts'
 import { getRequest, listRequests, requestStates } from './request-store.ts'
 import { findSealed } from './sealed-store.ts'
+import { readRequestTerms } from './terms.ts'
 import { requestsAddress } from './words.ts'
 
 type One = { Params: { reference: string } }
@@ -108,7 +109,8 @@ async function showNew(
   refused?: RefusedForm,
 ) {
   const reading = await readingOf(services, request, refused)
-  const model = presentNewRequest(await unitOptions(services, reading), reading)
+  const terms = await readRequestTerms(services.store.db, reading.today)
+  const model = presentNewRequest(await unitOptions(services, reading), terms, reading)
   return sendPage(services, request, reply, reading, { view: 'privacy/entry', model })
 }
 
@@ -123,6 +125,7 @@ async function showOne(
   const row = await getRequest(db, reading.reached, request.params.reference)
   const unit = await unitLabel(services, row.unit_id, reading)
   const isErased = ((await findSealed(db, row.sealed_id))?.erased_at ?? null) !== null
-  const model = presentRequest(row, { unit, isErased, opened }, reading)
+  const terms = await readRequestTerms(db, row.received_on)
+  const model = presentRequest(row, { unit, isErased, opened, terms }, reading)
   return sendPage(services, request, reply, reading, { view: 'privacy/request', model })
 }
