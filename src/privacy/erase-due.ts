@@ -1,9 +1,11 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Transaction } from 'kysely'
 import type { Actor } from '../accounts/actor.ts'
 import { recordAudit } from '../accounts/record-audit.ts'
 import { instantAt, localDate } from '../core/calendar/local-time.ts'
 import { erasureCutoff, type RetentionRule, ruleOn } from '../core/privacy/retention.ts'
 import { rightToOpen } from '../core/privacy/sealed-kinds.ts'
+import type { Store } from '../db/connect.ts'
 import { overwriteFreedBytes } from '../db/overwrite.ts'
 import type { Database } from '../db/tables.ts'
 import type { Services } from '../web/services.ts'
@@ -14,8 +16,8 @@ import { eraseSealed, listDueForErasure } from './sealed-store.ts'
 /** How many of each kind were erased. */
 export type Erased = Readonly<Record<string, number>>
 
-/** So many in one transaction that nobody who writes meanwhile waits long. */
-const atOnce = 100
+/** So many in one transaction that nobody who asks meanwhile waits long. */
+const atOnce = 10
 
 /**
  * Erases everything whose time is over by the rules in force today. May be repeated and broken off at any point: what
@@ -31,12 +33,7 @@ export async function eraseDue(
   const erased: Record<string, number> = {}
   for (const kind of Object.keys(rightToOpen)) {
     const cutoff = cutoffOf(rules, kind, now)
-    let done = cutoff === undefined ? 0 : atOnce
-    erased[kind] = 0
-    while (cutoff !== undefined && done === atOnce) {
-      done = await store.db.transaction().execute((trx) => eraseSome(trx, actor, { kind, cutoff, now }))
-      erased[kind] += done
-    }
+    erased[kind] = cutoff === undefined ? 0 : await eraseKind(store, actor, { kind, cutoff, now })
   }
   erased.session = await store.db
     .transaction()
@@ -50,6 +47,16 @@ export function cutoffOf(rules: readonly RetentionRule[], code: string, now: str
 }
 
 type Due = { readonly kind: string; readonly cutoff: string; readonly now: string }
+
+async function eraseKind(store: Store, actor: Actor, due: Due): Promise<number> {
+  let erased = 0
+  for (let done = atOnce; done === atOnce; erased += done) {
+    done = await store.db.transaction().execute((trx) => eraseSome(trx, actor, due))
+    // SQLite answers without leaving this turn of the event loop; others want their turn too.
+    await setImmediate()
+  }
+  return erased
+}
 
 async function eraseSome(trx: Transaction<Database>, actor: Actor, due: Due): Promise<number> {
   const rows = await listDueForErasure(trx, due.kind, due.cutoff, atOnce)

@@ -74,5 +74,8 @@ export function presentSummary({ refused, problem, say }: FormReading) {
   if (!refused) return []
   const { form, conflict, problems } = refused
   if (conflict) return [{ href: `#${form}`, text: say(`errors.${conflict.code}`, conflict.details) }]
-  return problems.map((each) => ({ href: `#${form}-${each.field}`, text: problem(each) }))
+  return problems.map((each) => {
+    const names = { field: say(`staff.privacy.field.${each.field}`), text: problem(each) }
+    return { href: `#${form}-${each.field}`, text: say('staff.privacy.summary-line', names) }
+  })
 }
