@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely'
 import type * as accounts from './account-tables.ts'
 import type { Flag, Frozen } from './columns.ts'
+import type * as parameters from './parameter-tables.ts'
 
 /**
  * The schema on one page. Ids are UUIDv7 made by the application; `_at` is an ISO UTC time, `_on` a date in
@@ -31,6 +32,9 @@ export type Database = {
   api_token: accounts.ApiTokenTable
   audit_entry: accounts.AuditEntryTable
   audit_head: accounts.AuditHeadTable
+  parameter: parameters.ParameterTable
+  calendar_day: parameters.CalendarDayTable
+  opening_hours: parameters.OpeningHoursTable
 }
 
 /** Facts about this database itself, such as `demo` = `1`. */
