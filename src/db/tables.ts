@@ -5,7 +5,8 @@ import type * as parameters from './parameter-tables.ts'
 
 /**
  * The schema on one page. Ids are UUIDv7 made by the application; `_at` is an ISO UTC time, `_on` a date in
- * Asia/Ho_Chi_Minh, `is_` a 0/1 flag, `*_json` JSON text. Dated rows are closed (`valid_to`), never deleted.
+ * Asia/Ho_Chi_Minh, `is_` a 0/1 flag, `*_json` JSON text. Dated rows are closed, never deleted; `valid_to` is the last
+ * day on which the row holds.
  */
 export type Database = {
   meta: MetaTable
@@ -35,6 +36,7 @@ export type Database = {
   parameter: parameters.ParameterTable
   calendar_day: parameters.CalendarDayTable
   opening_hours: parameters.OpeningHoursTable
+  idempotency_key: IdempotencyKeyTable
 }
 
 /** Facts about this database itself, such as `demo` = `1`. */
@@ -219,4 +221,15 @@ export type AttributionChangeTable = {
   to_attribution: string
   reason: string
   changed_at: string
+}
+
+/** The first answer to a call that carried an `Idempotency-Key`, written with the change it answers for. */
+export type IdempotencyKeyTable = {
+  route: Frozen<string>
+  key: Frozen<string>
+  /** SHA-256 of the body: the same key with another body is refused. */
+  digest: Frozen<string>
+  status: Frozen<number>
+  body_json: Frozen<string>
+  created_at: Frozen<string>
 }
