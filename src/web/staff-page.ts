@@ -32,6 +32,8 @@ export const staffAreas: readonly StaffArea[] = [
   { code: 'questionnaires', address: '/app/questionnaires', rights: ['questionnaires.read'] },
   { code: 'qr', address: '/app/qr', rights: ['posters.print'] },
   { code: 'kiosks', address: '/app/kiosks', rights: ['kiosks.manage'] },
+  { code: 'parameters', address: '/app/admin/parameters', rights: ['parameters.read'] },
+  { code: 'calendar', address: '/app/admin/calendar', rights: ['parameters.read'] },
 ]
 
 /**
