@@ -4,6 +4,7 @@ import { idempotency } from './0003-idempotency.ts'
 import { versionClosing } from './0004-version-closing.ts'
 import { accounts } from './0010-accounts.ts'
 import { privacy } from './0012-privacy.ts'
+import { parameters } from './0013-parameters.ts'
 import type { Step } from './support.ts'
 
 /** Every migration in its order; the name is what the database remembers. */
@@ -14,4 +15,5 @@ export const migrations: Readonly<Record<string, Step>> = {
   '0004-version-closing': versionClosing,
   '0010-accounts': accounts,
   '0012-privacy': privacy,
+  '0013-parameters': parameters,
 }

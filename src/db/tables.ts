@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely'
 import type * as accounts from './account-tables.ts'
 import type { Flag, Frozen } from './columns.ts'
+import type * as parameters from './parameter-tables.ts'
 import type * as privacy from './privacy-tables.ts'
 
 /**
@@ -33,6 +34,9 @@ export type Database = {
   api_token: accounts.ApiTokenTable
   audit_entry: accounts.AuditEntryTable
   audit_head: accounts.AuditHeadTable
+  parameter: parameters.ParameterTable
+  calendar_day: parameters.CalendarDayTable
+  opening_hours: parameters.OpeningHoursTable
   idempotency_key: IdempotencyKeyTable
   sealed_record: privacy.SealedRecordTable
   retention_rule: privacy.RetentionRuleTable

@@ -33,6 +33,8 @@ export const staffAreas: readonly StaffArea[] = [
   { code: 'qr', address: '/app/qr', rights: ['posters.print'] },
   { code: 'kiosks', address: '/app/kiosks', rights: ['kiosks.manage'] },
   { code: 'privacy', address: '/app/admin/privacy', rights: ['privacy.manage'] },
+  { code: 'parameters', address: '/app/admin/parameters', rights: ['parameters.read'] },
+  { code: 'calendar', address: '/app/admin/calendar', rights: ['parameters.read'] },
 ]
 
 /**

@@ -3,17 +3,15 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import { connect, type Store } from '../../src/db/connect.ts'
-import { newId } from '../../src/db/ids.ts'
 import { migrateToLatest } from '../../src/db/migrate.ts'
 import { recordBreach } from '../../src/privacy/record-breach.ts'
 import { recordRequest } from '../../src/privacy/record-request.ts'
-import { seedRetention } from '../../src/privacy/seed-retention.ts'
 import { expectAccessible } from '../support/accessibility.ts'
 import { appOver } from '../support/app.ts'
 import { screenshot, useBrowser } from '../support/browser.ts'
 import { temporaryFolder } from '../support/folders.ts'
-import { actorWith, privacyServices } from '../support/privacy.ts'
-import { cast, settleCast } from '../support/province.ts'
+import { actorWith, privacyServices, settlePrivacy } from '../support/privacy.ts'
+import { cast } from '../support/province.ts'
 import { signedIn } from '../support/signed-in.ts'
 
 const { phonePage, desktopPage } = useBrowser()
@@ -27,8 +25,7 @@ let secret: string
 beforeAll(async () => {
   store = connect('file::memory:')
   await migrateToLatest(store)
-  await settleCast(store)
-  await seedRetention(store, newId, '2026-01-01T00:00:00.000Z')
+  await settlePrivacy(store)
   await fill()
   const config = readConfig({ NODE_ENV: 'test', LOG_LEVEL: 'silent', SECRET_FILE: secretFile })
   app = await appOver(store, { config })

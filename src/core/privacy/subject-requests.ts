@@ -1,3 +1,5 @@
+import type { DayLimit } from '../calendar/working-days.ts'
+
 /** What a data subject may ask for (Luật 91/2025/QH15). */
 export const requestKinds = [
   'access',
@@ -12,9 +14,6 @@ export type RequestKind = (typeof requestKinds)[number]
 /** How a request ended. */
 export const requestOutcomes = ['done', 'partly', 'refused'] as const
 export type RequestOutcome = (typeof requestOutcomes)[number]
-
-/** A time limit as the law writes it: `ngày` or `ngày làm việc`. */
-export type DayLimit = { readonly amount: number; readonly unit: 'days' | 'working-days' }
 
 /** The limits in force when a request arrives. */
 export type RequestTerms = {

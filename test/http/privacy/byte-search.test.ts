@@ -6,7 +6,8 @@ import { migrateToLatest } from '../../../src/db/migrate.ts'
 import { dialects } from '../../support/databases.ts'
 import { temporaryFolder } from '../../support/folders.ts'
 import { freshPostgresUrl } from '../../support/postgres.ts'
-import { cast, settleCast } from '../../support/province.ts'
+import { settlePrivacy } from '../../support/privacy.ts'
+import { cast } from '../../support/province.ts'
 import { type RunningServer, startServer } from '../../support/server.ts'
 import { signedIn } from '../../support/signed-in.ts'
 
@@ -60,7 +61,7 @@ describe.each(dialects)('what a person tells us in confidence, on %s', (dialect)
     const store = connect(url)
     cleanUps.push(() => store.close())
     await migrateToLatest(store)
-    await settleCast(store)
+    await settlePrivacy(store)
     const officer = await signedIn(store, 'privacy-officer')
     const server = await startServer({ folder: folder.path, env: { DATABASE_URL: url, LOG_LEVEL: 'trace' } })
     cleanUps.push(server.stop)

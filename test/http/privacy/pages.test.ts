@@ -3,12 +3,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readConfig } from '../../../src/config.ts'
 import type { Role } from '../../../src/core/access/roles.ts'
 import type { Store } from '../../../src/db/connect.ts'
-import { newId } from '../../../src/db/ids.ts'
-import { seedRetention } from '../../../src/privacy/seed-retention.ts'
 import { appOver } from '../../support/app.ts'
 import { eachDatabase } from '../../support/databases.ts'
-import { auditOf, secretFile } from '../../support/privacy.ts'
-import { cast, settleCast } from '../../support/province.ts'
+import { auditOf, secretFile, settlePrivacy } from '../../support/privacy.ts'
+import { cast } from '../../support/province.ts'
 import { type SignedIn, signedIn } from '../../support/signed-in.ts'
 
 const base = '/app/admin/privacy'
@@ -41,8 +39,7 @@ eachDatabase(base, ({ migrated }) => {
 
   beforeEach(async () => {
     store = await migrated()
-    await settleCast(store)
-    await seedRetention(store, newId, '2026-01-01T00:00:00.000Z')
+    await settlePrivacy(store)
     const config = readConfig({ NODE_ENV: 'test', LOG_LEVEL: 'silent', SECRET_FILE: secretFile() })
     app = await appOver(store, { config })
     officer = await signedIn(store, 'privacy-officer')

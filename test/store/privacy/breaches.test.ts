@@ -7,8 +7,8 @@ import { exemptBreach } from '../../../src/privacy/exempt-breach.ts'
 import { notifyBreach } from '../../../src/privacy/notify-breach.ts'
 import { type BreachToRecord, recordBreach } from '../../../src/privacy/record-breach.ts'
 import { eachDatabase } from '../../support/databases.ts'
-import { actorWith, auditOf, privacyServices } from '../../support/privacy.ts'
-import { cast, settleCast } from '../../support/province.ts'
+import { actorWith, auditOf, privacyServices, settlePrivacy } from '../../support/privacy.ts'
+import { cast } from '../../support/province.ts'
 
 const officer = actorWith('privacy-officer')
 const ofUnit = actorWith('privacy-officer', cast.unit.id)
@@ -28,7 +28,7 @@ const breach: BreachToRecord = {
 eachDatabase('the register of breaches', ({ migrated }) => {
   async function settle() {
     const store = await migrated()
-    await settleCast(store)
+    await settlePrivacy(store)
     return { store, services: privacyServices(store, cast.morning) }
   }
   const rowOf = (store: Store, reference = 'SC-2026-001') => getBreach(store.db, undefined, reference)

@@ -11,8 +11,8 @@ import { startRetention } from '../../../src/privacy/sealed-store.ts'
 import { seedRetention } from '../../../src/privacy/seed-retention.ts'
 import { readSecretKeys } from '../../../src/web/secret.ts'
 import { eachDatabase } from '../../support/databases.ts'
-import { actorWith, auditOf, privacyServices, secretFile } from '../../support/privacy.ts'
-import { cast, settleCast } from '../../support/province.ts'
+import { actorWith, auditOf, privacyServices, secretFile, settlePrivacy } from '../../support/privacy.ts'
+import { cast } from '../../support/province.ts'
 
 const officer = actorWith('privacy-officer')
 const change = {
@@ -28,8 +28,7 @@ eachDatabase('retention', ({ dialect, freshUrl, open }) => {
   async function settle(url?: string) {
     const store = await open(url)
     await migrateToLatest(store)
-    await settleCast(store)
-    await seedRetention(store, newId, '2026-01-01T00:00:00.000Z')
+    await settlePrivacy(store)
     return store
   }
   /** Keeps contacts whose retention began on these dates; null: their matter is still open. */

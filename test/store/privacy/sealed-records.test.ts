@@ -10,8 +10,8 @@ import { sealRecord } from '../../../src/privacy/seal-record.ts'
 import { countByKey, eraseSealed } from '../../../src/privacy/sealed-store.ts'
 import { readSecretKeys, writeSecretKeys } from '../../../src/web/secret.ts'
 import { eachDatabase } from '../../support/databases.ts'
-import { actorWith, auditOf, secretFile } from '../../support/privacy.ts'
-import { cast, settleCast } from '../../support/province.ts'
+import { actorWith, auditOf, secretFile, settlePrivacy } from '../../support/privacy.ts'
+import { cast } from '../../support/province.ts'
 
 const now = cast.morning
 const content = { name: 'Nguyễn Thị Thử', phone: '0912345678' }
@@ -22,7 +22,7 @@ eachDatabase('sealed records', ({ migrated }) => {
 
   async function settle() {
     const store = await migrated()
-    await settleCast(store)
+    await settlePrivacy(store)
     return store
   }
   async function make(

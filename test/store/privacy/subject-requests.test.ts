@@ -7,8 +7,8 @@ import { openRequest } from '../../../src/privacy/open-request.ts'
 import { type RequestToRecord, recordRequest } from '../../../src/privacy/record-request.ts'
 import { getRequest, listRequests } from '../../../src/privacy/request-store.ts'
 import { eachDatabase } from '../../support/databases.ts'
-import { actorWith, auditOf, privacyServices } from '../../support/privacy.ts'
-import { cast, settleCast } from '../../support/province.ts'
+import { actorWith, auditOf, privacyServices, settlePrivacy } from '../../support/privacy.ts'
+import { cast } from '../../support/province.ts'
 
 const officer = actorWith('privacy-officer')
 const ofUnit = actorWith('privacy-officer', cast.unit.id)
@@ -31,7 +31,7 @@ const request: RequestToRecord = {
 eachDatabase('requests of data subjects', ({ migrated }) => {
   async function settle() {
     const store = await migrated()
-    await settleCast(store)
+    await settlePrivacy(store)
     return { store, services: privacyServices(store, cast.morning), later: laterOver(store) }
   }
   const laterOver = (store: Store) => (now: string) => privacyServices(store, now)
@@ -51,6 +51,37 @@ eachDatabase('requests of data subjects', ({ migrated }) => {
     const lines = await auditOf(store, 'subject-request.record')
     expect(lines).toHaveLength(3)
     expect(JSON.stringify([rows, lines])).not.toMatch(/Thử|0912345678/)
+  })
+
+  it('run over Tết by the working days: 16 to 20/02/2026 are holidays, 28/02 is a Saturday', async () => {
+    const { store, services } = await settle()
+    const reference = await recordRequest(services, officer, { ...request, receivedOn: '2026-02-13' })
+    expect(await rowOf(store, reference)).toMatchObject({
+      acknowledge_by: '2026-02-24',
+      due_on: '2026-03-02',
+    })
+  })
+
+  it('follow the limit in force on the day of receipt', async () => {
+    const { store, services } = await settle()
+    const change = { value: { amount: 5, unit: 'days' }, validFrom: '2026-11-10' } as const
+    await store.db.transaction().execute(async (trx) => {
+      const row = await trx
+        .selectFrom('parameter')
+        .selectAll()
+        .where('code', '=', 'deadline.data-request.restriction')
+        .executeTakeFirstOrThrow()
+      await trx.updateTable('parameter').set({ valid_to: '2026-11-09' }).where('id', '=', row.id).execute()
+      const next = { id: 'five-days', value_json: JSON.stringify(change.value), valid_from: change.validFrom }
+      await trx
+        .insertInto('parameter')
+        .values({ ...row, ...next })
+        .execute()
+    })
+    const dueOf = async (receivedOn: string) =>
+      (await rowOf(store, await recordRequest(services, officer, { ...request, receivedOn }))).due_on
+    expect(await dueOf('2026-11-10')).toBe('2026-11-16')
+    expect(await dueOf('2026-11-09')).toBe('2026-11-24')
   })
 
   it('get numbers without a gap or a double when many are entered at once', async () => {
