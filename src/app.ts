@@ -10,7 +10,10 @@ import type { RosterChangeHook } from './directory/roster-change.ts'
 import { directoryRoutes } from './directory/routes.ts'
 import { indicatorApiRoutes } from './indicators/api-routes.ts'
 import { indicatorPageRoutes } from './indicators/page-routes.ts'
+import { calendarRoutes } from './parameters/calendar-routes.ts'
+import { parameterRoutes } from './parameters/parameter-routes.ts'
 import { posterRoutes } from './posters/routes.ts'
+import { privacyRoutes } from './privacy/routes.ts'
 import { helpRoutes } from './surveys/help-routes.ts'
 import { kioskRoutes } from './surveys/kiosk-routes.ts'
 import { kioskStaffRoutes } from './surveys/kiosk-staff-routes.ts'
@@ -60,6 +63,9 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   auditRoutes(app, services)
   auditApiRoutes(app, services)
   jobRoutes(app, services)
+  privacyRoutes(app, services)
+  parameterRoutes(app, services)
+  await calendarRoutes(app, services)
   return app
 }
 

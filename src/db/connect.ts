@@ -18,7 +18,8 @@ export type Store = {
 /**
  * Opens `file:…` as SQLite (created with its folder when missing) or `postgres://…`.
  *
- * SQLite runs in WAL with `synchronous=FULL`: a commit that returned survives a power cut.
+ * SQLite runs in WAL with `synchronous=FULL`: a commit that returned survives a power cut. What is deleted is
+ * overwritten with zeros.
  */
 export function connect(url: string): Store {
   return isPostgresUrl(url) ? connectPostgres(url) : connectSqlite(sqlitePath(url))
@@ -35,6 +36,8 @@ const pragmas = [
   'journal_mode = WAL',
   'synchronous = FULL',
   'foreign_keys = ON',
+  // What is erased is overwritten.
+  'secure_delete = ON',
   'trusted_schema = OFF',
   // 32 MB of log: keys scatter over their index, and a page that waits there longer is written back once for many.
   'wal_autocheckpoint = 8000',
