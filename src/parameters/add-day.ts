@@ -7,7 +7,7 @@ import type { Certainty } from '../core/parameters/certainty.ts'
 import type { Store } from '../db/connect.ts'
 import type { NewId } from '../db/ids.ts'
 import type { Database } from '../db/tables.ts'
-import { closeDay, insertDay } from './calendar-store.ts'
+import { closeDay, insertDay } from './day-store.ts'
 
 export type NewDay = {
   readonly unitId: string | null

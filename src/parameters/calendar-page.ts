@@ -3,15 +3,17 @@ import { assembleCalendar } from '../core/calendar/assemble-calendar.ts'
 import { localDate } from '../core/calendar/local-time.ts'
 import { NotFound } from '../core/errors.ts'
 import type { FormBody } from '../web/form-body.ts'
-import { faultOf, type RefusedForm, summaryOf, untouched } from '../web/refused-form.ts'
+import { faultOf, type RefusedForm, untouched } from '../web/refused-form.ts'
 import type { Services } from '../web/services.ts'
 import { sendStaffPage, staffLanguage } from '../web/staff-page.ts'
 import { mayWrite } from './access.ts'
 import { dayFields, hoursFields } from './calendar-fields.ts'
 import { pageQuery } from './calendar-forms.ts'
-import { listDays, listHours } from './calendar-store.ts'
-import { fieldId, presentFields } from './field-model.ts'
+import { listDays } from './day-store.ts'
+import { presentFields } from './field-model.ts'
+import { listHours } from './hours-store.ts'
 import { presentCalendar } from './present-calendar.ts'
+import { presentSummary } from './present-summary.ts'
 import { lineageIn, listUnits, type PickedUnit } from './unit-store.ts'
 import { sayIn } from './words.ts'
 
@@ -54,15 +56,17 @@ export async function showCalendar(
   const fault = (field: string) => faultOf(form, field, services.i18n, say.language)
   const bodyOf = (name: CalendarForm) => (refused?.act === name ? refused.body : undefined)
   const start = { fallsOn: '', kind: 'off', name: '', source: '' }
+  const forms = {
+    day: presentFields('day', dayFields(start, say), bodyOf('day'), fault),
+    hours: presentFields('hours', hoursFields(today, say), bodyOf('hours'), fault),
+  }
+  const act = refused?.act ?? 'day'
   const model = {
     ...presentCalendar(view, query, say),
     mayWrite: mayWrite(request),
-    summary: summaryOf(form, services.i18n, say.language, ({ field }, text) => ({
-      href: `#${fieldId(refused?.act ?? 'day', field)}`,
-      text,
-    })),
-    day: presentFields('day', dayFields(start, say), bodyOf('day'), fault),
-    newHours: presentFields('hours', hoursFields(today, say), bodyOf('hours'), fault),
+    summary: presentSummary(form, act, forms[act], services.i18n, say),
+    day: forms.day,
+    newHours: forms.hours,
     isOpen: { day: refused?.act === 'day', hours: refused?.act === 'hours' },
   }
   if (refused) reply.code(form.status)

@@ -1,7 +1,7 @@
 import type { Actor } from '../accounts/actor.ts'
 import { recordAudit } from '../accounts/record-audit.ts'
 import type { Store } from '../db/connect.ts'
-import { type DayRow, markDay } from './calendar-store.ts'
+import { type DayRow, markDay } from './day-store.ts'
 
 /** Marks a day as compared with its source, or takes the mark back. A repeat changes nothing. */
 export async function checkDay(

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { NotFound } from '../core/errors.ts'
 import type { FormBody } from '../web/form-body.ts'
 import { inLanguage } from '../web/i18n.ts'
-import { faultOf, type RefusedForm, summaryOf, toRefusedForm, untouched } from '../web/refused-form.ts'
+import { faultOf, type RefusedForm, toRefusedForm, untouched } from '../web/refused-form.ts'
 import type { Services } from '../web/services.ts'
 import { sendStaffPage, staffLanguage } from '../web/staff-page.ts'
 import { mayWrite, readers, writerFor, writers } from './access.ts'
@@ -10,11 +10,12 @@ import { addDay } from './add-day.ts'
 import { dayFields } from './calendar-fields.ts'
 import { readNewDay } from './calendar-forms.ts'
 import { readUnit } from './calendar-page.ts'
-import { type DayRow, findDay } from './calendar-store.ts'
 import { checkDay } from './check-day.ts'
-import { fieldId, presentFields } from './field-model.ts'
+import { type DayRow, findDay } from './day-store.ts'
+import { presentFields } from './field-model.ts'
 import { readerOf } from './form-reader.ts'
 import { presentDay } from './present-calendar.ts'
+import { presentSummary } from './present-summary.ts'
 import { lineageIn } from './unit-store.ts'
 import { withdrawDay } from './withdraw-day.ts'
 import { calendarAddress, type Say, sayIn } from './words.ts'
@@ -90,22 +91,22 @@ async function showDay(services: Services, request: DayRequest, reply: FastifyRe
   const say = sayIn(services.i18n, staffLanguage(request))
   const form = refused?.form ?? untouched
   const shown = presentDay(day, units, say)
+  const bodyOf = (name: Act) => (refused?.act === name ? refused.body : undefined)
+  const fault = (field: string) => faultOf(form, field, services.i18n, say.language)
+  const forms = formsOf(day, say, bodyOf, fault)
+  const act = refused?.act ?? 'check'
   const model = {
     ...shown,
+    ...forms,
     title: `${shown.date}: ${shown.name}`,
     year: day.fallsOn.slice(0, 4),
     mayWrite: mayWrite(request),
-    summary: summaryOf(form, services.i18n, say.language, ({ field }, text) => ({
-      href: `#${fieldId(refused?.act ?? 'check', field)}`,
-      text,
-    })),
-    ...formsOf(
-      day,
-      say,
-      (name) => (refused?.act === name ? refused.body : undefined),
-      (field) => faultOf(form, field, services.i18n, say.language),
-    ),
-    isOpen: { replacement: refused?.act === 'replacement', withdrawal: refused?.act === 'withdrawal' },
+    summary: presentSummary(form, act, forms[act], services.i18n, say),
+    isOpen: {
+      // To decide it is what an undecided day is opened for.
+      replacement: refused ? refused.act === 'replacement' : day.kind === 'undecided',
+      withdrawal: refused?.act === 'withdrawal',
+    },
   }
   if (refused) reply.code(form.status)
   return sendStaffPage(services, request, reply, { view: 'calendar/day', area: 'calendar', model })

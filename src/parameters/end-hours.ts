@@ -3,7 +3,7 @@ import { recordAudit } from '../accounts/record-audit.ts'
 import { addDays, localDate } from '../core/calendar/local-time.ts'
 import { Conflict, Invalid } from '../core/errors.ts'
 import type { Store } from '../db/connect.ts'
-import { endHoursRow, type HoursRow } from './calendar-store.ts'
+import { endHoursRow, type HoursRow } from './hours-store.ts'
 
 export type HoursEnd = { readonly hours: HoursRow; readonly lastDay: string; readonly reason: string }
 

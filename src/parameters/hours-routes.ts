@@ -2,16 +2,17 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { localDate } from '../core/calendar/local-time.ts'
 import { NotFound } from '../core/errors.ts'
 import type { FormBody } from '../web/form-body.ts'
-import { faultOf, type RefusedForm, summaryOf, toRefusedForm, untouched } from '../web/refused-form.ts'
+import { faultOf, type RefusedForm, toRefusedForm, untouched } from '../web/refused-form.ts'
 import type { Services } from '../web/services.ts'
 import { sendStaffPage, staffLanguage } from '../web/staff-page.ts'
 import { mayWrite, readers, writerFor, writers } from './access.ts'
 import { readUnit } from './calendar-page.ts'
-import { findHours, type HoursRow } from './calendar-store.ts'
 import { endHours } from './end-hours.ts'
-import { type FieldSpec, fieldId, presentFields } from './field-model.ts'
+import { type FieldSpec, presentFields } from './field-model.ts'
 import { readerOf } from './form-reader.ts'
+import { findHours, type HoursRow } from './hours-store.ts'
 import { presentHours } from './present-calendar.ts'
+import { presentSummary } from './present-summary.ts'
 import { lineageIn } from './unit-store.ts'
 import { calendarAddress, type Say, sayIn } from './words.ts'
 
@@ -61,17 +62,15 @@ async function showHours(
   const form = refused?.form ?? untouched
   const today = localDate(services.clock())
   const shown = presentHours(hours, units, say)
+  const end = presentFields('end', endFields(today, say), refused?.body, (field) =>
+    faultOf(form, field, services.i18n, say.language),
+  )
   const model = {
     ...shown,
+    end,
     title: say('staff.calendar.hours-title', { weekdays: shown.weekdays, scope: shown.scope }),
     mayEnd: mayWrite(request) && (hours.validTo === null || hours.validTo >= today),
-    summary: summaryOf(form, services.i18n, say.language, ({ field }, text) => ({
-      href: `#${fieldId('end', field)}`,
-      text,
-    })),
-    end: presentFields('end', endFields(today, say), refused?.body, (field) =>
-      faultOf(form, field, services.i18n, say.language),
-    ),
+    summary: presentSummary(form, 'end', end, services.i18n, say),
   }
   if (refused) reply.code(form.status)
   return sendStaffPage(services, request, reply, { view: 'calendar/hours', area: 'calendar', model })

@@ -4,15 +4,16 @@ import { type DayKind, dayKinds } from '../core/calendar/assemble-calendar.ts'
 import { type IcsDay, readIcs } from '../core/calendar/read-ics.ts'
 import { Invalid } from '../core/errors.ts'
 import { decodeUtf8, type FormBody } from '../web/form-body.ts'
-import { type RefusedForm, summaryOf, toRefusedForm, untouched } from '../web/refused-form.ts'
+import { type RefusedForm, toRefusedForm, untouched } from '../web/refused-form.ts'
 import type { Services } from '../web/services.ts'
 import { sendStaffPage, staffLanguage } from '../web/staff-page.ts'
 import { writerFor, writers } from './access.ts'
 import type { NewDay } from './add-day.ts'
-import { listDays } from './calendar-store.ts'
+import { listDays } from './day-store.ts'
 import { readerOf } from './form-reader.ts'
 import { importDays } from './import-days.ts'
 import { presentImport } from './present-import.ts'
+import { presentSummary } from './present-summary.ts'
 import { calendarAddress, sayIn } from './words.ts'
 
 const fileLimit = 256 * 1024
@@ -103,13 +104,8 @@ async function show(services: Services, request: FastifyRequest, reply: FastifyR
   const { ics = '', days = [], refused = untouched, body } = shown
   const known = await listDays(services.store.db, [])
   const say = sayIn(services.i18n, staffLanguage(request))
-  const model = {
-    ...presentImport({ ics, days, known, body, refused, i18n: services.i18n }, say),
-    summary: summaryOf(refused, services.i18n, say.language, ({ field }, text) => ({
-      href: `#import-${field}`,
-      text,
-    })),
-  }
+  const page = presentImport({ ics, days, known, body, refused, i18n: services.i18n }, say)
+  const model = { ...page, summary: presentSummary(refused, 'import', page.fields, services.i18n, say) }
   if (shown.refused) reply.code(refused.status)
   return sendStaffPage(services, request, reply, { view: 'calendar/import', area: 'calendar', model })
 }

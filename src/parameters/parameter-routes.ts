@@ -3,16 +3,17 @@ import { localDate } from '../core/calendar/local-time.ts'
 import { NotFound } from '../core/errors.ts'
 import { isParameterCode, type ParameterCode } from '../core/parameters/registry.ts'
 import type { FormBody } from '../web/form-body.ts'
-import { faultOf, type RefusedForm, summaryOf, toRefusedForm, untouched } from '../web/refused-form.ts'
+import { faultOf, type RefusedForm, toRefusedForm, untouched } from '../web/refused-form.ts'
 import type { Services } from '../web/services.ts'
 import { sendStaffPage, staffLanguage } from '../web/staff-page.ts'
 import { mayWrite, readers, writerFor, writers } from './access.ts'
 import { changeParameter } from './change-parameter.ts'
 import { checkParameter } from './check-parameter.ts'
-import { fieldId, presentFields } from './field-model.ts'
+import { presentFields } from './field-model.ts'
 import { listQuery, readChange, readCheck, readWithdrawal } from './forms.ts'
 import { changeFields, checkFields, withdrawalFields } from './parameter-fields.ts'
 import { inForce, presentList, presentParameter } from './present-parameters.ts'
+import { presentSummary } from './present-summary.ts'
 import { listParameterRows } from './store.ts'
 import { withdrawParameter } from './withdraw-parameter.ts'
 import { listAddress, sayIn } from './words.ts'
@@ -79,17 +80,18 @@ async function showParameter(
   const form = refused?.form ?? untouched
   const fault = (field: string) => faultOf(form, field, services.i18n, language)
   const bodyOf = (name: Act) => (refused?.act === name ? refused.body : undefined)
-  const model = {
-    ...presentParameter(code, rows, today, say),
-    mayWrite: mayWrite(request),
-    summary: summaryOf(form, services.i18n, language, ({ field }, text) => ({
-      href: `#${fieldId(refused?.act ?? 'change', field)}`,
-      text,
-    })),
-    last: { id: last.id, isChecked: last.isChecked },
+  const forms = {
     change: presentFields('change', changeFields(last, today, say), bodyOf('change'), fault),
     check: presentFields('check', checkFields(last, say), bodyOf('check'), fault),
     withdrawal: presentFields('withdrawal', withdrawalFields(say), bodyOf('withdrawal'), fault),
+  }
+  const act = refused?.act ?? 'change'
+  const model = {
+    ...presentParameter(code, rows, today, say),
+    ...forms,
+    mayWrite: mayWrite(request),
+    summary: presentSummary(form, act, forms[act], services.i18n, say),
+    last: { id: last.id, isChecked: last.isChecked },
     isOpen: { change: refused?.act === 'change', withdrawal: refused?.act === 'withdrawal' },
   }
   if (refused) reply.code(form.status)

@@ -11,7 +11,7 @@ export function inForce(rows: readonly ParameterRow[], today: string) {
   return { current, planned }
 }
 
-const groups = ['deadline', 'limit', 'threshold', 'retention'] as const
+const groups = ['deadline', 'limit', 'threshold'] as const
 
 /** The list: every parameter with its value of today, group by group. */
 export function presentList(

@@ -2,7 +2,7 @@ import type { DayKind } from '../core/calendar/assemble-calendar.ts'
 import { addDays, monthDates } from '../core/calendar/local-time.ts'
 import { isWorkingDay, type WorkingCalendar, weekdayOf } from '../core/calendar/working-days.ts'
 import { inLanguage } from '../web/i18n.ts'
-import type { DayRow } from './calendar-store.ts'
+import type { DayRow } from './day-store.ts'
 import { calendarAddress, type Say } from './words.ts'
 
 /** What the sheet of a year is drawn from. */

@@ -4,13 +4,11 @@ import { recordAudit } from '../accounts/record-audit.ts'
 import type { Store } from '../db/connect.ts'
 import type { NewId } from '../db/ids.ts'
 import type { Database } from '../db/tables.ts'
-import { insertDay, insertHours, listHours, listKnownDates } from './calendar-store.ts'
-import { deadlines } from './shipped/deadlines.ts'
+import { insertDay, listKnownDates } from './day-store.ts'
+import { insertHours, listHours } from './hours-store.ts'
 import { holidays, shippedHours } from './shipped/holidays.ts'
-import { thresholds } from './shipped/thresholds.ts'
+import { shippedParameters } from './shipped/shipped-parameters.ts'
 import { insertParameter } from './store.ts'
-
-export const shippedParameters = [...deadlines, ...thresholds]
 
 const installer = systemActor('install')
 const recordedBy = installer.name

@@ -5,7 +5,7 @@ import type { Span } from '../core/calendar/working-days.ts'
 import { Invalid } from '../core/errors.ts'
 import type { Store } from '../db/connect.ts'
 import type { NewId } from '../db/ids.ts'
-import { insertHours } from './calendar-store.ts'
+import { insertHours } from './hours-store.ts'
 
 export type NewHours = {
   readonly unitId: string | null

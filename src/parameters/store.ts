@@ -1,5 +1,4 @@
 import type { Insertable, Kysely, Selectable, Transaction } from 'kysely'
-import { NotFound } from '../core/errors.ts'
 import type { Certainty } from '../core/parameters/certainty.ts'
 import { checkValue } from '../core/parameters/check-value.ts'
 import { isParameterCode, type ParameterCode, type ParameterValue } from '../core/parameters/registry.ts'
@@ -21,22 +20,6 @@ export type ParameterRow = {
   readonly reason: string
   readonly recordedAt: string
   readonly recordedBy: string
-}
-
-/**
- * The value in force on a local date; before the first known value began, that first one.
- *
- * @throws NotFound `parameter-unknown` when the database holds none at all
- */
-export async function getParameter<C extends ParameterCode>(
-  db: Kysely<Database>,
-  code: C,
-  on: string,
-): Promise<ParameterValue<C>> {
-  const rows = (await listParameterRows(db, [code])).filter(hasRuled)
-  const row = rows.find(({ validFrom }) => validFrom <= on) ?? rows.at(-1)
-  if (!row) throw new NotFound('parameter-unknown')
-  return row.value as ParameterValue<C>
 }
 
 /** Whether it has or may have ruled a day: it was not withdrawn or replaced before it began. */

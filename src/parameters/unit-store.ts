@@ -31,7 +31,17 @@ export async function listUnits(db: Kysely<Database>, on: string): Promise<Picke
 
 /** A unit's id and the ids of all units above it, the nearest first. */
 export function lineageIn(units: readonly PickedUnit[], unitId: string): string[] {
-  const parents = new Map(units.map(({ id, parentId }) => [id, parentId]))
+  return climb(new Map(units.map(({ id, parentId }) => [id, parentId])), unitId)
+}
+
+/** The same for any unit, a closed one too. */
+export async function listLineage(db: Kysely<Database>, unitId: string): Promise<string[]> {
+  const rows = await db.selectFrom('unit').select(['id', 'parent_id']).orderBy('id').execute()
+  const parents = new Map(rows.map((row) => [row.id, row.parent_id]))
+  return climb(parents, unitId)
+}
+
+function climb(parents: ReadonlyMap<string, string | null>, unitId: string): string[] {
   const lineage: string[] = []
   for (let id: string | null | undefined = unitId; id && !lineage.includes(id); id = parents.get(id)) {
     lineage.push(id)

@@ -2,7 +2,7 @@ import type { Actor } from '../accounts/actor.ts'
 import { recordAudit } from '../accounts/record-audit.ts'
 import { Conflict } from '../core/errors.ts'
 import type { Store } from '../db/connect.ts'
-import { closeDay, type DayRow } from './calendar-store.ts'
+import { closeDay, type DayRow } from './day-store.ts'
 
 /**
  * Takes an entry of the calendar back; the day counts again as it would without it.

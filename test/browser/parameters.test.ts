@@ -81,7 +81,6 @@ it('decides an undecided day, and gives a unit hours of its own', async () => {
   await page.goto(`${base}/app/admin/calendar`)
   await page.click('td.undecided a')
   await expectReadable(page, 'day')
-  await page.click('details summary')
   await page.selectOption('#replacement-kind', 'off')
   await page.fill('#replacement-reason', 'Đã có thông báo')
   await page.click('form[action$="/replacement"] button')

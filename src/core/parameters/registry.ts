@@ -65,8 +65,6 @@ export const parameters = {
   'limit.dossier.reappointments': whole('times', 0, 5),
   'limit.dossier.supplements': whole('times', 0, 5),
   'limit.data-request.extensions': whole('times', 0, 5),
-  'retention.contact': whole('days', 1, 3650),
-  'retention.device-hash': whole('days', 1, 365),
   'threshold.figure.enough': whole('answers', 5, 1000),
   'threshold.figure.few': whole('answers', 5, 1000),
   'threshold.figure.days': whole('days', 1, 90),

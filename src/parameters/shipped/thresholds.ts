@@ -51,13 +51,4 @@ export const thresholds: readonly ShippedParameter[] = [
   ...fromOrigin(choice('Chỉ hiện chủ đề khi cận dưới Wilson của độ chính xác đạt mức này'), {
     'threshold.topic.precision': 0.8,
   }),
-  ...fromOrigin(
-    {
-      validFrom: '2026-01-01',
-      legalBasis: 'Luật 91/2025/QH15: không giữ lâu hơn mức cần thiết; luật không định số ngày',
-      source: 'Đề xuất của sản phẩm: liên hệ 90 ngày sau khi kết thúc vụ việc, mã băm thiết bị 90 ngày',
-      certainty: 'choice',
-    },
-    { 'retention.contact': 90, 'retention.device-hash': 90 },
-  ),
 ]

@@ -49,14 +49,14 @@ eachDatabase('/app/admin/parameters', ({ migrated }) => {
   it('lists every parameter with its legal basis, and those nobody has compared apart', async () => {
     const all = await get(list)
     expect(all.statusCode).toBe(200)
-    expect(all.body).toContain('66 trong 66 tham số chưa được đối chiếu')
+    expect(all.body).toContain('64 trong 64 tham số chưa được đối chiếu')
     expect(all.body).toContain('Luật Khiếu nại 2011, Điều 28')
     expect(all.body).toContain('7 ngày làm việc')
     const id = (await rows())[0]!.id
     const check = await post(`${one}/check`, { id, isChecked: '1', note: 'Quyết định của tỉnh' })
     expect(check.statusCode).toBe(303)
     const unchecked = await get(`${list}?show=unchecked`)
-    expect(unchecked.body).toContain('65 trong 66')
+    expect(unchecked.body).toContain('63 trong 64')
     expect(unchecked.body).not.toContain(`${one}"`)
   })
 
@@ -71,7 +71,7 @@ eachDatabase('/app/admin/parameters', ({ migrated }) => {
     const wrong = await form({ amount: '4', validFrom: '2026-11-09', reason: '' })
     const answer = await post(`${one}/change`, wrong)
     expect(answer.statusCode).toBe(422)
-    expect(answer.body).toContain('href="#change-amount">Giá trị phải từ 5 đến 1000.')
+    expect(answer.body).toContain('href="#change-amount">Giá trị: Xin ghi số từ 5 đến 1000.')
     expect(answer.body).toContain('href="#change-reason"')
     expect(answer.body).toContain('value="2026-11-09"')
     expect(answer.body).toContain('value="Công báo"')

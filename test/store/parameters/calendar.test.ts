@@ -5,10 +5,12 @@ import { Conflict, Invalid } from '../../../src/core/errors.ts'
 import type { Store } from '../../../src/db/connect.ts'
 import { newId } from '../../../src/db/ids.ts'
 import { addDay, type NewDay } from '../../../src/parameters/add-day.ts'
-import { listDays, listHours, loadCalendar } from '../../../src/parameters/calendar-store.ts'
 import { checkDay } from '../../../src/parameters/check-day.ts'
+import { listDays } from '../../../src/parameters/day-store.ts'
 import { endHours } from '../../../src/parameters/end-hours.ts'
+import { listHours } from '../../../src/parameters/hours-store.ts'
 import { importDays } from '../../../src/parameters/import-days.ts'
+import { loadCalendar } from '../../../src/parameters/load-calendar.ts'
 import { seedParameters } from '../../../src/parameters/seed-parameters.ts'
 import { setHours } from '../../../src/parameters/set-hours.ts'
 import { withdrawDay } from '../../../src/parameters/withdraw-day.ts'
@@ -40,8 +42,8 @@ eachDatabase('the calendar', ({ migrated }) => {
 
   const add = (changes: Partial<NewDay> & { replacesId?: string } = {}) =>
     addDay(store, actor, { ...day, replacesId: undefined, ...changes }, newId, now)
-  const isWorked = async (date: string, lineage: readonly string[] = []) =>
-    isWorkingDay(await loadCalendar(store.db, lineage), date)
+  const isWorked = async (date: string, unitId: string | null = null) =>
+    isWorkingDay(await loadCalendar(store.db, unitId), date)
   const dayOn = async (date: string) =>
     (await listDays(store.db, ward)).find(({ fallsOn }) => fallsOn === date)!
   const actions = async () => {
@@ -63,7 +65,7 @@ eachDatabase('the calendar', ({ migrated }) => {
     await add({ unitId: cast.unit.id, kind: 'working' })
     await expect(add({ unitId: cast.unit.id })).rejects.toBeInstanceOf(Invalid)
     expect(await isWorked('2026-12-24')).toBe(false)
-    expect(await isWorked('2026-12-24', ward)).toBe(true)
+    expect(await isWorked('2026-12-24', cast.unit.id)).toBe(true)
   })
 
   it('lets one of two entries for the same day through', async () => {
@@ -75,7 +77,7 @@ eachDatabase('the calendar', ({ migrated }) => {
   it('closes one unit alone, with all below it', async () => {
     await add({ unitId: cast.province.id })
     expect(await isWorked('2026-12-24')).toBe(true)
-    expect(await isWorked('2026-12-24', ward)).toBe(false)
+    expect(await isWorked('2026-12-24', cast.unit.id)).toBe(false)
   })
 
   it('decides an undecided day by an entry in its place', async () => {
@@ -115,17 +117,17 @@ eachDatabase('the calendar', ({ migrated }) => {
     validTo: '2026-12-31',
     reason: 'Ngày thứ Bảy vì dân',
   }
-  const hoursOn = async (date: string, lineage: readonly string[]) =>
-    openingHours(await loadCalendar(store.db, lineage), date)
+  const hoursOn = async (date: string, unitId: string | null) =>
+    openingHours(await loadCalendar(store.db, unitId), date)
 
   it('opens a unit on Saturdays for a while, and ends it early', async () => {
     await setHours(store, actor, summer, newId, now)
-    expect(await hoursOn('2026-11-14', ward)).toEqual(summer.spans)
-    expect(await hoursOn('2026-11-14', [])).toEqual([])
+    expect(await hoursOn('2026-11-14', cast.unit.id)).toEqual(summer.spans)
+    expect(await hoursOn('2026-11-14', null)).toEqual([])
     const [hours] = await listHours(store.db, ward)
     await endHours(store, actor, { hours: hours!, lastDay: '2026-11-20', reason: 'Hết nhu cầu' }, now)
-    expect(await hoursOn('2026-11-14', ward)).toEqual(summer.spans)
-    expect(await hoursOn('2026-11-21', ward)).toEqual([])
+    expect(await hoursOn('2026-11-14', cast.unit.id)).toEqual(summer.spans)
+    expect(await hoursOn('2026-11-21', cast.unit.id)).toEqual([])
     const stale = endHours(store, actor, { hours: hours!, lastDay: '2026-11-30', reason: 'x' }, now)
     await expect(stale).rejects.toBeInstanceOf(Conflict)
     expect(await actions()).toEqual(['opening-hours.set', 'opening-hours.end'])

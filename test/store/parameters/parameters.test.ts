@@ -5,8 +5,9 @@ import type { Store } from '../../../src/db/connect.ts'
 import { newId } from '../../../src/db/ids.ts'
 import { changeParameter, type ParameterChange } from '../../../src/parameters/change-parameter.ts'
 import { checkParameter } from '../../../src/parameters/check-parameter.ts'
+import { readParameter } from '../../../src/parameters/read-parameters.ts'
 import { seedParameters } from '../../../src/parameters/seed-parameters.ts'
-import { getParameter, listParameterRows } from '../../../src/parameters/store.ts'
+import { listParameterRows } from '../../../src/parameters/store.ts'
 import { withdrawParameter } from '../../../src/parameters/withdraw-parameter.ts'
 import { eachDatabase } from '../../support/databases.ts'
 
@@ -42,7 +43,7 @@ eachDatabase('parameters', ({ migrated }) => {
       newId,
       now,
     )
-  const on = (date: string) => getParameter(store.db, code, date)
+  const on = (date: string) => readParameter(store.db, code, date)
   const audited = () =>
     store.db
       .selectFrom('audit_entry')
@@ -63,8 +64,13 @@ eachDatabase('parameters', ({ migrated }) => {
     expect(await on('1999-01-01')).toBe(30)
   })
 
+  it('have the shipped value in a database that lacks them', async () => {
+    await store.db.deleteFrom('parameter').execute()
+    expect(await on('2026-11-10')).toBe(30)
+  })
+
   it('give time limits with their unit', async () => {
-    expect(await getParameter(store.db, 'deadline.hotline.answer', '2026-11-10')).toEqual({
+    expect(await readParameter(store.db, 'deadline.hotline.answer', '2026-11-10')).toEqual({
       amount: 3,
       unit: 'working-days',
     })

@@ -8,8 +8,8 @@ import {
 } from '../../../../src/core/calendar/working-days.ts'
 import { checkValue } from '../../../../src/core/parameters/check-value.ts'
 import { parameterCodes } from '../../../../src/core/parameters/registry.ts'
-import { shippedParameters } from '../../../../src/parameters/seed-parameters.ts'
 import { holidays } from '../../../../src/parameters/shipped/holidays.ts'
+import { shippedParameters } from '../../../../src/parameters/shipped/shipped-parameters.ts'
 
 const calendar = assembleCalendar(
   holidays.map((day) => ({ ...day, unitId: null })),
