@@ -2,6 +2,7 @@ import { directory } from './0001-directory.ts'
 import { surveys } from './0002-surveys.ts'
 import { versionClosing } from './0004-version-closing.ts'
 import { accounts } from './0010-accounts.ts'
+import { signIn } from './0011-sign-in.ts'
 import type { Step } from './support.ts'
 
 /** Every migration in its order; the name is what the database remembers. */
@@ -10,4 +11,5 @@ export const migrations: Readonly<Record<string, Step>> = {
   '0002-surveys': surveys,
   '0004-version-closing': versionClosing,
   '0010-accounts': accounts,
+  '0011-sign-in': signIn,
 }

@@ -17,8 +17,20 @@ const environment = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   WRITE_QUEUE_LIMIT: z.coerce.number().int().min(1).max(100_000).default(2_000),
   SURVEY_SLOW_ABOVE: z.coerce.number().int().min(1).default(600),
+  OIDC_ISSUER: z
+    .url({ protocol: /^https?$/ })
+    .refine(isSafeIssuer, 'must begin with https://')
+    .optional(),
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
+  OIDC_CLIENT_SECRET_FILE: z.string().min(1).optional(),
   NODE_ENV: z.string().default('production'),
 })
+
+/** Without TLS the single sign-on may be on this very machine only, for a trial. */
+function isSafeIssuer(issuer: string): boolean {
+  const { protocol, hostname } = new URL(issuer)
+  return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
+}
 
 export type Config = {
   readonly databaseUrl: string
@@ -37,6 +49,8 @@ export type Config = {
   readonly writeQueueLimit: number
   /** Answers a minute from one address above which they are slowed and flagged, never refused. */
   readonly surveySlowAbove: number
+  /** Single sign-on by OpenID Connect. */
+  readonly oidc?: { readonly issuer: string; readonly clientId: string; readonly clientSecretFile: string }
   /** Templates refuse a missing value. */
   readonly isStrict: boolean
 }
@@ -66,8 +80,21 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel: values.LOG_LEVEL,
     writeQueueLimit: values.WRITE_QUEUE_LIMIT,
     surveySlowAbove: values.SURVEY_SLOW_ABOVE,
+    ...readOidc(values),
     isStrict: values.NODE_ENV !== 'production',
   }
+}
+
+type Environment = z.infer<typeof environment>
+
+/** All three settings or none: with one missing nobody could sign in that way, and nobody would be told. */
+function readOidc(values: Environment): Pick<Config, 'oidc'> {
+  const names = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET_FILE'] as const
+  const missing = names.find((name) => values[name] === undefined)
+  if (names.every((name) => values[name] === undefined)) return {}
+  if (missing) throw new Error(`Environment variable ${missing} is missing; single sign-on needs all three.`)
+  const [issuer, clientId, clientSecretFile] = names.map((name) => values[name]!) as [string, string, string]
+  return { oidc: { issuer, clientId, clientSecretFile } }
 }
 
 /** A name a phone can use: when every interface is listened on, this machine's first address in its network. */

@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely'
 import type * as accounts from './account-tables.ts'
 import type { Flag, Frozen } from './columns.ts'
+import type * as signIn from './sign-in-tables.ts'
 
 /**
  * The schema on one page. Ids are UUIDv7 made by the application; `_at` is an ISO UTC time, `_on` a date in
@@ -31,6 +32,14 @@ export type Database = {
   api_token: accounts.ApiTokenTable
   audit_entry: accounts.AuditEntryTable
   audit_head: accounts.AuditHeadTable
+  one_time_link: signIn.OneTimeLinkTable
+  account_password: signIn.AccountPasswordTable
+  outside_identity: signIn.OutsideIdentityTable
+  account_totp: signIn.AccountTotpTable
+  passkey: signIn.PasskeyTable
+  recovery_code: signIn.RecoveryCodeTable
+  sign_in_step: signIn.SignInStepTable
+  sign_in_slowdown: signIn.SignInSlowdownTable
 }
 
 /** Facts about this database itself, such as `demo` = `1`. */
