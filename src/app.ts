@@ -1,5 +1,7 @@
 import cookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
+import { prepareDoor } from './accounts/sign-in/door-services.ts'
+import { signInRoutes } from './accounts/sign-in/routes.ts'
 import type { Config } from './config.ts'
 import { isDemoDatabase } from './db/meta.ts'
 import { indicatorApiRoutes } from './indicators/api-routes.ts'
@@ -34,6 +36,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   const surveys = prepareSurveys(services)
   app.addHook('onClose', () => surveys.recorder.idle())
   healthRoutes(app, services)
+  signInRoutes(app, prepareDoor(services))
   responseRoutes(app, surveys)
   questionnaireRoutes(app, services)
   questionnairePagesRoutes(app, services)

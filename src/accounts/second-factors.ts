@@ -8,7 +8,7 @@ import type { DoorServices } from './sign-in/door-services.ts'
 /** Makes an app's secret the account's; `step` is that of the code that proved it, taken with it. */
 export async function keepAuthenticator(
   trx: Transaction<Database>,
-  door: DoorServices,
+  door: Pick<DoorServices, 'vault'>,
   accountId: string,
   secret: string,
   step: number,

@@ -49,3 +49,14 @@ export async function endSessions(
     .$if(exceptId !== undefined, (query) => query.where('id', '!=', exceptId!))
     .execute()
 }
+
+/** Ends the session behind a cookie. @returns whose it was, when it was open */
+export async function endSessionOf(trx: Transaction<Database>, tokenHash: string, at: string) {
+  return trx
+    .updateTable('session')
+    .set({ ended_at: at })
+    .where('token_hash', '=', tokenHash)
+    .where('ended_at', 'is', null)
+    .returning(['id', 'account_id'])
+    .executeTakeFirst()
+}

@@ -58,7 +58,8 @@ export async function loopbackOnly(request: FastifyRequest): Promise<void> {
   if (!isLocal || comesFromAnotherSite(request)) throw new Forbidden('loopback-only')
 }
 
-function comesFromAnotherSite(request: FastifyRequest): boolean {
+/** A write that a page of another site sent, as far as the browser tells. */
+export function comesFromAnotherSite(request: FastifyRequest): boolean {
   if (request.method === 'GET' || request.method === 'HEAD') return false
   const { origin, host } = request.headers
   const site = request.headers['sec-fetch-site']

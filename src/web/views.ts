@@ -5,7 +5,10 @@ import type { Language } from '../core/questionnaire/definition.ts'
 import type { I18n } from './i18n.ts'
 import { root } from './root.ts'
 
-export type ViewOptions = { readonly language: Language; readonly layout?: 'public' | 'staff' | 'print' }
+export type ViewOptions = {
+  readonly language: Language
+  readonly layout?: 'public' | 'staff' | 'print' | 'door'
+}
 
 /**
  * `render('surveys/form', model, {language, layout})`: the template of `views/`, inside its layout.

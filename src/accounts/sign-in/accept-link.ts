@@ -2,13 +2,7 @@ import type { Transaction } from 'kysely'
 import { localDate } from '../../core/calendar/local-time.ts'
 import { Gone } from '../../core/errors.ts'
 import type { Database } from '../../db/tables.ts'
-import {
-  type Account,
-  findAccount,
-  findAccountByEmail,
-  hasAccounts,
-  insertAccount,
-} from '../account-store.ts'
+import { type Account, findAccount, hasAccounts, insertAccount } from '../account-store.ts'
 import { setPasswordHash } from '../credential-store.ts'
 import { insertGrants } from '../grant-store.ts'
 import { endLink, type Link } from '../link-store.ts'
@@ -16,6 +10,7 @@ import { getLink } from '../one-time-links.ts'
 import { demandGoodPassword, hashPassword } from '../passwords.ts'
 import { recordAudit } from '../record-audit.ts'
 import { endSessions } from '../session-list-store.ts'
+import type { Browser } from './browser.ts'
 import type { DoorServices } from './door-services.ts'
 import { accountActor, type Progress, proceed } from './progress.ts'
 
@@ -25,7 +20,7 @@ export type LinkAcceptance = {
   /** Of the first administrator, who has no account yet. */
   readonly email: string
   readonly name: string
-  readonly device: string
+  readonly browser: Browser
 }
 
 /**
@@ -49,7 +44,7 @@ export async function acceptLink(door: DoorServices, given: LinkAcceptance): Pro
     await endSessions(trx, account.id, at)
     const deed = { action: 'password.set', subject: { kind: 'account', id: account.id } }
     await recordAudit(trx, accountActor(account), { ...deed, details: { purpose: link.purpose } }, at)
-    const shown = { by: 'link', hasSecondFactor: false, next: '/app', device: given.device }
+    const shown = { by: 'link', hasSecondFactor: false, next: '/app', browser: given.browser }
     return proceed(trx, door, account, shown, now)
   })
 }

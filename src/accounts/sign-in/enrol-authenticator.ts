@@ -3,6 +3,7 @@ import { findAccount } from '../account-store.ts'
 import { matchAuthenticatorCode, newAuthenticatorSecret } from '../authenticator-code.ts'
 import { recordAudit } from '../record-audit.ts'
 import { issueRecoveryCodes, keepAuthenticator } from '../second-factors.ts'
+import type { Browser } from './browser.ts'
 import type { DoorServices } from './door-services.ts'
 import type { StepOver } from './give-second-factor.ts'
 import { accountActor, beginSession, hasSecondFactor, type Progress } from './progress.ts'
@@ -38,7 +39,7 @@ export type Enrolled = Progress & { readonly codes: readonly string[] }
  */
 export async function enrolAuthenticator(
   door: DoorServices,
-  given: { readonly secret: string | undefined; readonly code: string; readonly device: string },
+  given: { readonly secret: string | undefined; readonly code: string; readonly browser: Browser },
 ): Promise<Enrolled | StepOver> {
   const { store, clock } = door
   const now = clock()
@@ -59,7 +60,7 @@ export async function enrolAuthenticator(
     const codes = await issueRecoveryCodes(trx, door, account.id, at)
     const deed = { action: 'authenticator.enrol', subject: { kind: 'account', id: account.id } }
     await recordAudit(trx, accountActor(account), deed, at)
-    const shown = { by: 'enrolment', hasSecondFactor: true, next: step.data.next, device: given.device }
+    const shown = { by: 'enrolment', hasSecondFactor: true, next: step.data.next, browser: given.browser }
     return { ...(await beginSession(trx, door, account, shown, now)), codes }
   })
 }

@@ -2,6 +2,7 @@ import { findAccount } from '../account-store.ts'
 import { keepPasskey, passkeyRequest, readNewPasskey } from '../passkeys.ts'
 import { recordAudit } from '../record-audit.ts'
 import { issueRecoveryCodes } from '../second-factors.ts'
+import type { Browser } from './browser.ts'
 import type { DoorServices } from './door-services.ts'
 import type { Enrolled } from './enrol-authenticator.ts'
 import type { StepOver } from './give-second-factor.ts'
@@ -29,7 +30,7 @@ export async function offerPasskey(door: DoorServices, cookie: string | undefine
  */
 export async function enrolPasskey(
   door: DoorServices,
-  given: { readonly secret: string | undefined; readonly answer: unknown; readonly device: string },
+  given: { readonly secret: string | undefined; readonly answer: unknown; readonly browser: Browser },
 ): Promise<Enrolled | StepOver> {
   const { store, clock, config, newId } = door
   const now = clock()
@@ -42,11 +43,11 @@ export async function enrolPasskey(
   return store.db.transaction().execute(async (trx): Promise<Enrolled | StepOver> => {
     if (await hasSecondFactor(trx, account.id)) return over
     if (!(await endStep(trx, step.id, at))) return over
-    await keepPasskey(trx, account.id, passkey, given.device, newId, at)
+    await keepPasskey(trx, account.id, passkey, given.browser.device, newId, at)
     const codes = await issueRecoveryCodes(trx, door, account.id, at)
     const deed = { action: 'passkey.add', subject: { kind: 'account', id: account.id } }
     await recordAudit(trx, accountActor(account), deed, at)
-    const shown = { by: 'enrolment', hasSecondFactor: true, next: step.data.next, device: given.device }
+    const shown = { by: 'enrolment', hasSecondFactor: true, next: step.data.next, browser: given.browser }
     return { ...(await beginSession(trx, door, account, shown, now)), codes }
   })
 }

@@ -2,6 +2,7 @@ import { findAccountByEmail } from '../account-store.ts'
 import { findPasswordHash } from '../credential-store.ts'
 import { isPassword } from '../passwords.ts'
 import { recordAudit } from '../record-audit.ts'
+import type { Browser } from './browser.ts'
 import type { DoorServices } from './door-services.ts'
 import { accountActor, type Progress, proceed } from './progress.ts'
 import { clearGuesses, guessesAt, guessesFrom, takeAttempt } from './slow-down.ts'
@@ -11,7 +12,7 @@ export type PasswordGiven = {
   readonly password: string
   readonly source: string
   readonly next: string
-  readonly device: string
+  readonly browser: Browser
 }
 
 export type SignInRefused = { readonly to: 'wrong' } | { readonly to: 'wait'; readonly seconds: number }
@@ -22,7 +23,7 @@ export type SignInRefused = { readonly to: 'wrong' } | { readonly to: 'wait'; re
  */
 export async function givePassword(
   door: DoorServices,
-  { email: typed, password, source, next, device }: PasswordGiven,
+  { email: typed, password, source, next, browser }: PasswordGiven,
 ): Promise<Progress | SignInRefused> {
   const { store, clock } = door
   const email = typed.trim().toLowerCase()
@@ -37,7 +38,7 @@ export async function givePassword(
   return store.db.transaction().execute(async (trx) => {
     if (isOpen && isRight) {
       await clearGuesses(trx, ...counts)
-      return proceed(trx, door, account, { by: 'password', hasSecondFactor: false, next, device }, now)
+      return proceed(trx, door, account, { by: 'password', hasSecondFactor: false, next, browser }, now)
     }
     // What was typed for an unknown address may be anything, a password too: it is not written down.
     if (account) {

@@ -6,6 +6,7 @@ import { findAuthenticator, takeAuthenticatorStep } from '../credential-store.ts
 import { recordAudit } from '../record-audit.ts'
 import { takeRecoveryCode } from '../recovery-code-store.ts'
 import { readRecoveryCode } from '../recovery-codes.ts'
+import type { Browser } from './browser.ts'
 import type { DoorServices } from './door-services.ts'
 import type { SignInRefused } from './give-password.ts'
 import { secondFactorTries } from './limits.ts'
@@ -17,7 +18,7 @@ import { findStep, type Step } from './steps.ts'
 /** The step is over: not begun here, too old, finished, or ended by too many wrong codes. */
 export type StepOver = { readonly to: 'start-again'; readonly because: 'over' | 'too-many' }
 
-type Given = { readonly secret: string | undefined; readonly code: string; readonly device: string }
+type Given = { readonly secret: string | undefined; readonly code: string; readonly browser: Browser }
 
 /** Second step: a code of the authenticator app, or a recovery code, which is used up. */
 export async function giveSecondFactor(
@@ -37,7 +38,7 @@ export async function giveSecondFactor(
     if (by === undefined) return refuse(trx, account, step, now)
     if (!(await endStep(trx, step.id, now.toISOString()))) return { to: 'start-again', because: 'over' }
     await clearGuesses(trx, counted)
-    const shown = { by, hasSecondFactor: true, next: step.data.next, device: given.device }
+    const shown = { by, hasSecondFactor: true, next: step.data.next, browser: given.browser }
     return beginSession(trx, door, account, shown, now)
   })
 }

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Database } from '../../db/tables.ts'
 import { type Account, findAccount, findAccountByEmail, findAccountByStaffCode } from '../account-store.ts'
 import { recordAudit } from '../record-audit.ts'
+import type { Browser } from './browser.ts'
 import type { DoorServices } from './door-services.ts'
 import { findIdentity, hasIdentity, insertIdentity } from './identity-store.ts'
 import type { OutsideClaims, OutsideProvider } from './outside-provider.ts'
@@ -33,7 +34,7 @@ export type OutsideRefused = {
 export async function finishOutside(
   door: DoorServices,
   provider: OutsideProvider,
-  given: { readonly secret: string | undefined; readonly answer: URL; readonly device: string },
+  given: { readonly secret: string | undefined; readonly answer: URL; readonly browser: Browser },
 ): Promise<Progress | OutsideRefused> {
   const { store, clock } = door
   const step = await findStep(store.db, door.vault(), given.secret, 'outside', clock())
@@ -42,19 +43,20 @@ export async function finishOutside(
   const isMine = await store.db.transaction().execute((trx) => endStep(trx, step.id, at))
   if (!isMine) return { to: 'refused', because: 'answer' }
   const { state, nonce, verifier } = step.data
-  try {
-    const claims = await provider.finish(given.answer, { state: state!, nonce: nonce!, verifier: verifier! })
-    return await enter(door, step, claims, given.device)
-  } catch (fault) {
-    return { to: 'refused', because: 'answer', fault }
-  }
+  const asked = { state: state!, nonce: nonce!, verifier: verifier! }
+  const read = await provider.finish(given.answer, asked).then(
+    (claims) => ({ claims }),
+    (fault: unknown) => ({ fault }),
+  )
+  if ('fault' in read) return { to: 'refused', because: 'answer', fault: read.fault }
+  return enter(door, step, read.claims, given.browser)
 }
 
 async function enter(
   door: DoorServices,
   step: Step,
   claims: OutsideClaims,
-  device: string,
+  browser: Browser,
 ): Promise<Progress | OutsideRefused> {
   const { store, clock, newId } = door
   const now = clock()
@@ -70,7 +72,7 @@ async function enter(
       await recordAudit(trx, accountActor(account), { ...deed, details: { issuer } }, at)
     }
     const { hasSecondFactor } = claims
-    return proceed(trx, door, account, { by: 'outside', hasSecondFactor, next: step.data.next, device }, now)
+    return proceed(trx, door, account, { by: 'outside', hasSecondFactor, next: step.data.next, browser }, now)
   })
 }
 

@@ -6,6 +6,7 @@ import {
 import { findAccount } from '../account-store.ts'
 import { findPasskey, updatePasskeyUse } from '../credential-store.ts'
 import { relyingParty } from '../passkeys.ts'
+import type { Browser } from './browser.ts'
 import type { DoorServices } from './door-services.ts'
 import { beginSession, type Progress } from './progress.ts'
 import { endStep } from './step-store.ts'
@@ -31,7 +32,7 @@ export async function askForPasskey(door: DoorServices, next: string) {
  */
 export async function signInByPasskey(
   door: DoorServices,
-  given: { readonly secret: string | undefined; readonly answer: unknown; readonly device: string },
+  given: { readonly secret: string | undefined; readonly answer: unknown; readonly browser: Browser },
 ): Promise<Progress | undefined> {
   const { store, clock } = door
   const now = clock()
@@ -45,7 +46,7 @@ export async function signInByPasskey(
   return store.db.transaction().execute(async (trx) => {
     if (!(await endStep(trx, step.id, now.toISOString()))) return undefined
     await updatePasskeyUse(trx, known.id, counter, now.toISOString())
-    const shown = { by: 'passkey', hasSecondFactor: true, next: step.data.next, device: given.device }
+    const shown = { by: 'passkey', hasSecondFactor: true, next: step.data.next, browser: given.browser }
     return beginSession(trx, door, account, shown, now)
   })
 }

@@ -6,7 +6,9 @@ import type { Account } from '../account-store.ts'
 import { type Actor, systemActor } from '../actor.ts'
 import { findAuthenticator, listPasskeys } from '../credential-store.ts'
 import { recordAudit, sha256 } from '../record-audit.ts'
+import { endSessionOf } from '../session-list-store.ts'
 import { insertSession, listGrants } from '../session-store.ts'
+import type { Browser } from './browser.ts'
 import type { DoorServices } from './door-services.ts'
 import { minutesAfter, sessionHours } from './limits.ts'
 import { beginStep, newSecret } from './steps.ts'
@@ -24,7 +26,7 @@ export type Shown = {
   readonly by: string
   readonly hasSecondFactor: boolean
   readonly next: string
-  readonly device: string
+  readonly browser: Browser
 }
 
 /** The account itself as whoever acts in the trail: it is signing in, so its grants do not matter yet. */
@@ -60,7 +62,7 @@ export async function hasSecondFactor(trx: Transaction<Database>, accountId: str
   return (await listPasskeys(trx, accountId)).length > 0
 }
 
-/** A session under a new secret: whatever cookie the browser had before opens nothing. */
+/** A session under a new secret: the one this browser had before ends, so that a planted cookie opens nothing. */
 export async function beginSession(
   trx: Transaction<Database>,
   { newId }: DoorServices,
@@ -71,9 +73,10 @@ export async function beginSession(
   const secret = newSecret()
   const at = now.toISOString()
   const id = newId()
+  if (shown.browser.session !== undefined) await endSessionOf(trx, sha256(shown.browser.session), at)
   await insertSession(trx, {
     ...{ id, account_id: account.id, token_hash: sha256(secret), created_at: at, last_seen_at: at },
-    ...{ ended_at: null, device: shown.device },
+    ...{ ended_at: null, device: shown.browser.device },
     expires_at: minutesAfter(now, sessionHours * 60),
     has_second_factor: shown.hasSecondFactor ? 1 : 0,
   })
