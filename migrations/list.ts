@@ -1,5 +1,6 @@
 import { directory } from './0001-directory.ts'
 import { surveys } from './0002-surveys.ts'
+import { idempotency } from './0003-idempotency.ts'
 import { versionClosing } from './0004-version-closing.ts'
 import { accounts } from './0010-accounts.ts'
 import { signIn } from './0011-sign-in.ts'
@@ -9,6 +10,7 @@ import type { Step } from './support.ts'
 export const migrations: Readonly<Record<string, Step>> = {
   '0001-directory': directory,
   '0002-surveys': surveys,
+  '0003-idempotency': idempotency,
   '0004-version-closing': versionClosing,
   '0010-accounts': accounts,
   '0011-sign-in': signIn,

@@ -1,15 +1,24 @@
 import cookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
+import { guard } from './accounts/guard.ts'
+import { ownAccountRoutes } from './accounts/own/routes.ts'
 import { prepareDoor } from './accounts/sign-in/door-services.ts'
 import { signInRoutes } from './accounts/sign-in/routes.ts'
 import type { Config } from './config.ts'
 import { isDemoDatabase } from './db/meta.ts'
+import type { RosterChangeHook } from './directory/roster-change.ts'
+import { directoryRoutes } from './directory/routes.ts'
 import { indicatorApiRoutes } from './indicators/api-routes.ts'
 import { indicatorPageRoutes } from './indicators/page-routes.ts'
 import { posterRoutes } from './posters/routes.ts'
+import { helpRoutes } from './surveys/help-routes.ts'
+import { kioskRoutes } from './surveys/kiosk-routes.ts'
+import { kioskStaffRoutes } from './surveys/kiosk-staff-routes.ts'
 import { questionnairePagesRoutes } from './surveys/questionnaire-pages-routes.ts'
 import { questionnaireRoutes } from './surveys/questionnaire-routes.ts'
+import { reattributeResponses } from './surveys/reattribute-responses.ts'
 import { responseRoutes } from './surveys/response-routes.ts'
+import { surveyRoutes } from './surveys/survey-routes.ts'
 import { prepareSurveys } from './surveys/survey-services.ts'
 import { describeApi } from './web/api.ts'
 import { answerErrors } from './web/errors.ts'
@@ -31,19 +40,34 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   answerErrors(app, services)
   await secureHeaders(app, parts.config)
   await app.register(cookie)
+  guard(app, services)
   await serveAssets(app)
   await describeApi(app)
   const surveys = prepareSurveys(services)
   app.addHook('onClose', () => surveys.recorder.idle())
   healthRoutes(app, services)
-  signInRoutes(app, prepareDoor(services))
+  const door = prepareDoor(services)
+  signInRoutes(app, door)
+  ownAccountRoutes(app, door)
   responseRoutes(app, surveys)
+  surveyRoutes(app, surveys)
+  kioskRoutes(app, surveys)
+  kioskStaffRoutes(app, surveys)
+  helpRoutes(app, surveys)
+  await directoryRoutes(app, services, { onRosterChange: reattribute(services) })
   questionnaireRoutes(app, services)
   questionnairePagesRoutes(app, services)
   indicatorApiRoutes(app, services)
   indicatorPageRoutes(app, services)
   posterRoutes(app, services)
   return app
+}
+
+/** A change of shifts finds the officer of the sheets already recorded anew, in the same commit. */
+function reattribute({ newId, clock }: Services): RosterChangeHook {
+  return async (trx, change) => {
+    await reattributeResponses(trx, change, newId, clock().toISOString())
+  }
 }
 
 /** What the features are given, made once for the application. */

@@ -1,4 +1,4 @@
-import { type Grant, type Reach, reachOf } from '../core/access/grants.ts'
+import { type Grant, holds, type Reach, reachOf } from '../core/access/grants.ts'
 import type { Right } from '../core/access/roles.ts'
 import { Forbidden } from '../core/errors.ts'
 
@@ -29,4 +29,9 @@ export function requireRight(actor: Actor, right: Right, today: string): Reach {
   const reach = reachOf(actor.grants, right, today)
   if (!reach.everywhere && reach.unitIds.length === 0) throw new Forbidden('no-right')
   return reach
+}
+
+/** Whether the actor has a right anywhere today. */
+export function hasRight(actor: Actor, right: Right, today: string): boolean {
+  return actor.kind === 'system' || holds(actor.grants, right, today)
 }

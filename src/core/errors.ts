@@ -21,6 +21,9 @@ export class Gone extends Refusal {}
 /** The state has moved on: a stale form, a reused key, an overlapping period. */
 export class Conflict extends Refusal {}
 
+/** Nobody is signed in, and this is not for strangers. */
+export class Unauthenticated extends Refusal {}
+
 /** The caller is known and may not do this. */
 export class Forbidden extends Refusal {}
 

@@ -5,7 +5,8 @@ import type * as signIn from './sign-in-tables.ts'
 
 /**
  * The schema on one page. Ids are UUIDv7 made by the application; `_at` is an ISO UTC time, `_on` a date in
- * Asia/Ho_Chi_Minh, `is_` a 0/1 flag, `*_json` JSON text. Dated rows are closed (`valid_to`), never deleted.
+ * Asia/Ho_Chi_Minh, `is_` a 0/1 flag, `*_json` JSON text. Dated rows are closed, never deleted; `valid_to` is the last
+ * day on which the row holds.
  */
 export type Database = {
   meta: MetaTable
@@ -40,6 +41,7 @@ export type Database = {
   recovery_code: signIn.RecoveryCodeTable
   sign_in_step: signIn.SignInStepTable
   sign_in_slowdown: signIn.SignInSlowdownTable
+  idempotency_key: IdempotencyKeyTable
 }
 
 /** Facts about this database itself, such as `demo` = `1`. */
@@ -224,4 +226,15 @@ export type AttributionChangeTable = {
   to_attribution: string
   reason: string
   changed_at: string
+}
+
+/** The first answer to a call that carried an `Idempotency-Key`, written with the change it answers for. */
+export type IdempotencyKeyTable = {
+  route: Frozen<string>
+  key: Frozen<string>
+  /** SHA-256 of the body: the same key with another body is refused. */
+  digest: Frozen<string>
+  status: Frozen<number>
+  body_json: Frozen<string>
+  created_at: Frozen<string>
 }

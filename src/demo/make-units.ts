@@ -53,7 +53,7 @@ export function makeUnits(places: Places, newId: SeededId): Units {
 function ofDistrict({ code, name }: District): Unit {
   const english = { Huyện: 'District', 'Thị xã': 'Town', 'Thành phố': 'City' }
   return {
-    ...{ key: `district/${code}`, code, level: 'other', parent: 'old-province', ...oldTime },
+    ...{ key: `district/${code}`, code, level: 'district', parent: 'old-province', ...oldTime },
     name: { vi: name, en: inEnglish(name, english) },
   }
 }

@@ -1,3 +1,4 @@
+import type { UnitLevel } from '../core/directory/unit-level.ts'
 import type { LocalText } from '../core/questionnaire/definition.ts'
 import { changedOn, dayBefore, knownSince } from './dates.ts'
 
@@ -5,7 +6,7 @@ export type Unit = {
   readonly key: string
   readonly code: string
   readonly name: LocalText
-  readonly level: 'centre' | 'department' | 'commune' | 'post-office' | 'other'
+  readonly level: UnitLevel
   readonly parent: string | null
   readonly validFrom: string
   readonly validTo: string | null
@@ -28,7 +29,7 @@ export const assumed = 'Giả định của dữ liệu minh họa'
 
 export const provincialUnits: readonly Unit[] = [
   {
-    ...{ key: 'old-province', code: '94', level: 'other', parent: null, ...oldTime },
+    ...{ key: 'old-province', code: '94', level: 'province', parent: null, ...oldTime },
     name: { vi: 'Tỉnh Sóc Trăng', en: 'Sóc Trăng Province' },
   },
   {
@@ -47,7 +48,7 @@ export const provincialUnits: readonly Unit[] = [
     note: unchecked,
   },
   {
-    ...{ key: 'city', code: '92', level: 'other', parent: null, ...newTime },
+    ...{ key: 'city', code: '92', level: 'province', parent: null, ...newTime },
     name: { vi: 'Thành phố Cần Thơ', en: 'Cần Thơ City' },
   },
   {

@@ -2,7 +2,6 @@ import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { localMonth } from '../core/calendar/local-time.ts'
 import type { SubjectLevel } from '../core/indicators/sufficiency.ts'
-import { loopbackOnly } from '../web/security.ts'
 import type { Services } from '../web/services.ts'
 import { computeIndicators } from './compute-indicators.ts'
 import { type IndicatorQuery, indicatorPage, indicatorQuery } from './indicator-forms.ts'
@@ -14,7 +13,7 @@ export function indicatorApiRoutes(app: FastifyInstance, services: Services): vo
   app.withTypeProvider<ZodTypeProvider>().get(
     '/api/v1/indicators',
     {
-      onRequest: loopbackOnly,
+      config: { access: ['figures.read', 'figures.own'] },
       // The compiler sees that every row has its shape; checking thousands again would hold everybody else up.
       serializerCompiler: () => JSON.stringify,
       schema: {

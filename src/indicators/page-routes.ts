@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { localMonth } from '../core/calendar/local-time.ts'
-import { loopbackOnly } from '../web/security.ts'
 import type { Services } from '../web/services.ts'
 import { sendStaffPage, staffLanguage } from '../web/staff-page.ts'
 import { gridOf, type TableName, toCsv, toXlsx } from './export-tables.ts'
@@ -16,7 +15,10 @@ import { findFirstDay } from './sheet-store.ts'
 /** `/app/indicators`: from the province down to a desk and its officers, a month at a time. */
 export function indicatorPageRoutes(app: FastifyInstance, services: Services): void {
   const typed = app.withTypeProvider<ZodTypeProvider>()
-  const options = { onRequest: loopbackOnly, schema: { hide: true, querystring: overviewQuery } }
+  const options = {
+    config: { access: ['figures.read', 'figures.own'] },
+    schema: { hide: true, querystring: overviewQuery },
+  } as const
   typed.get('/app/indicators', options, async (request, reply) => {
     const { overview, language, wording } = await read(services, request, request.query)
     const firstDay = await findFirstDay(services.store.db)

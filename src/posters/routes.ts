@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { localDate } from '../core/calendar/local-time.ts'
 import { Invalid, type Problem } from '../core/errors.ts'
-import { loopbackOnly } from '../web/security.ts'
 import type { Services } from '../web/services.ts'
 import { sendStaffPage, staffLanguage } from '../web/staff-page.ts'
 import { qrText } from './desk-address.ts'
@@ -16,7 +15,7 @@ type CodeParams = { Params: { code: string } }
 
 /** `/app/qr`: the codes of the desks, their pictures and their posters. */
 export function posterRoutes(app: FastifyInstance, services: Services): void {
-  const staffOnly = { onRequest: loopbackOnly, schema: { hide: true } }
+  const staffOnly = { config: { access: 'posters.print' }, schema: { hide: true } } as const
   app.get('/app/qr', staffOnly, (request, reply) =>
     orSayWhy(services, request, reply, () => sendPage(services, request, reply, pageQuery(request.query))),
   )

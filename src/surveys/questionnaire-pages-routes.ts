@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { localDate } from '../core/calendar/local-time.ts'
-import { loopbackOnly } from '../web/security.ts'
 import type { Services } from '../web/services.ts'
 import { sendStaffPage, staffLanguage } from '../web/staff-page.ts'
+import { readers } from './questionnaire-access.ts'
 import { toTextLanguage } from './questionnaire-page-forms.ts'
 import { presentList, presentUnreviewed } from './questionnaire-present.ts'
 import { getVersion, listQuestionnaires, listVersions } from './questionnaire-store.ts'
@@ -16,7 +16,6 @@ import { versionAddress } from './version-state.ts'
 export function questionnairePagesRoutes(app: FastifyInstance, services: Services): void {
   app.register(
     async (pages) => {
-      pages.addHook('onRequest', loopbackOnly)
       listPages(pages, services)
       versionPagesRoutes(pages, services)
       textsPagesRoutes(pages, services)
@@ -29,7 +28,7 @@ export function questionnairePagesRoutes(app: FastifyInstance, services: Service
 type Query = { readonly unreviewed?: unknown }
 
 function listPages(pages: FastifyInstance, services: Services): void {
-  pages.get<{ Querystring: Query }>('/', async (request, reply) => {
+  pages.get<{ Querystring: Query }>('/', readers, async (request, reply) => {
     const wanted = toTextLanguage(String(request.query.unreviewed ?? ''))
     if (wanted !== undefined) return showUnreviewed(services, request, reply, wanted)
     const { db } = services.store
@@ -45,6 +44,7 @@ function listPages(pages: FastifyInstance, services: Services): void {
   })
   pages.get<{ Params: { code: string; number: string } }>(
     '/:code/versions/:number/definition.json',
+    readers,
     async (request, reply) => {
       const { code, number } = versionAddress(request.params)
       const { definition } = await getVersion(services.store.db, code, number)

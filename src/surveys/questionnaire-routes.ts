@@ -2,20 +2,20 @@ import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { localDate } from '../core/calendar/local-time.ts'
 import { checkDefinition } from '../core/questionnaire/check-definition.ts'
-import { loopbackOnly } from '../web/security.ts'
 import type { Services } from '../web/services.ts'
 import { closeVersion } from './close-version.ts'
 import { discardDraft } from './discard-draft.ts'
 import { draftVersion } from './draft-version.ts'
 import { editDraft } from './edit-draft.ts'
 import { publishVersion } from './publish-version.ts'
+import { readers, writers } from './questionnaire-access.ts'
 import * as forms from './questionnaire-forms.ts'
 import { getVersion, listQuestionnaires, listVersions, type Version } from './questionnaire-store.ts'
 import { versionAddress } from './version-state.ts'
 
 const versionPath = '/questionnaires/:code/versions/:number'
 const definitionLimit = 1024 * 1024
-const guarded = { onRequest: loopbackOnly, bodyLimit: definitionLimit }
+const guarded = { ...writers, bodyLimit: definitionLimit }
 const params = forms.versionParams
 
 /** Questionnaires and their versions under `/api/v1`. */
@@ -30,7 +30,7 @@ function readRoutes(app: FastifyInstance, { store }: Services): void {
   const api = app.withTypeProvider<ZodTypeProvider>()
   api.get(
     '/questionnaires',
-    { ...guarded, schema: { summary: 'Questionnaires', response: { 200: forms.questionnaireList } } },
+    { ...readers, schema: { summary: 'Questionnaires', response: { 200: forms.questionnaireList } } },
     async () => {
       const versions = await listVersions(store.db)
       const items = (await listQuestionnaires(store.db)).map(({ code, name }) => ({
@@ -44,7 +44,7 @@ function readRoutes(app: FastifyInstance, { store }: Services): void {
   api.get(
     versionPath,
     {
-      ...guarded,
+      ...readers,
       schema: { summary: 'A version and its definition', params, response: { 200: forms.versionAnswer } },
     },
     async (request) => {

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { demandActor } from '../accounts/guard.ts'
 import { Invalid } from '../core/errors.ts'
 import { parseDeskCode } from '../core/text/desk-code.ts'
-import { loopbackOnly } from '../web/security.ts'
 import { acceptSheet, type IncomingSheet } from './accept-sheet.ts'
 import { codeParams, recordedAnswer, type SheetBody, sheetBody, submissionKey } from './response-forms.ts'
 import type { SurveyServices } from './survey-services.ts'
@@ -12,6 +12,7 @@ export function responseRoutes(app: FastifyInstance, services: SurveyServices): 
   app.withTypeProvider<ZodTypeProvider>().post(
     '/api/v1/desks/:code/responses',
     {
+      config: { access: 'public' },
       schema: {
         summary: 'Record a sheet of answers',
         description:
@@ -22,7 +23,7 @@ export function responseRoutes(app: FastifyInstance, services: SurveyServices): 
       },
     },
     async (request, reply) => {
-      if (!isPublic(request.body)) await loopbackOnly(request)
+      if (!isPublic(request.body)) await demandActor(services, request)
       const catalog = await services.catalog.current()
       const fast = services.pace.isFast(request.ip)
       const flags = fast && (await fast) ? ['rate'] : []

@@ -7,6 +7,7 @@ import type { FormBody } from '../web/form-body.ts'
 import type { Services } from '../web/services.ts'
 import { sendStaffPage, staffLanguage } from '../web/staff-page.ts'
 import { editDraft } from './edit-draft.ts'
+import { writers } from './questionnaire-access.ts'
 import { lastField, readTexts, toTextLanguage, typed } from './questionnaire-page-forms.ts'
 import { getVersion, type Version } from './questionnaire-store.ts'
 import { addressOf, sayIn } from './questionnaire-words.ts'
@@ -21,11 +22,11 @@ const path = '/:code/versions/:number/texts/:language'
 
 /** The texts of a draft in one language, in one form. */
 export function textsPagesRoutes(pages: FastifyInstance, services: Services): void {
-  pages.get(path, async (request, reply) => {
+  pages.get(path, writers, async (request, reply) => {
     const { draft, language } = await draftOf(services, request as TextsRequest)
     return showTexts(services, request, reply, { draft, language, digest: draft.digest })
   })
-  pages.post(path, { bodyLimit: 1024 * 1024 }, async (request, reply) => {
+  pages.post(path, { ...writers, bodyLimit: 1024 * 1024 }, async (request, reply) => {
     const { draft, language } = await draftOf(services, request as TextsRequest)
     const body = (request.body ?? {}) as FormBody
     const changes = readTexts(body, textsOf(draft.definition))

@@ -6,6 +6,7 @@ import type { Services } from '../web/services.ts'
 import { sendStaffPage, staffLanguage } from '../web/staff-page.ts'
 import { draftVersion } from './draft-version.ts'
 import { editDraft } from './edit-draft.ts'
+import { writers } from './questionnaire-access.ts'
 import { readCode, typed } from './questionnaire-page-forms.ts'
 import { getVersion, type Version } from './questionnaire-store.ts'
 import { addressOf, listAddress, sayIn } from './questionnaire-words.ts'
@@ -24,16 +25,16 @@ export async function uploadPagesRoutes(pages: FastifyInstance, services: Servic
   await pages.register(multipart, {
     limits: { fileSize: fileLimit, fieldSize: fileLimit, files: 1, fields: 8 },
   })
-  pages.get(newPath, async (request, reply) => showUpload(services, request, reply, {}))
-  pages.get(draftPath, async (request, reply) => {
+  pages.get(newPath, writers, async (request, reply) => showUpload(services, request, reply, {}))
+  pages.get(draftPath, writers, async (request, reply) => {
     const draft = await draftOf(services, request as UploadRequest)
     const json = JSON.stringify(draft.definition, null, 2)
     return showUpload(services, request, reply, { draft, typed: { json, digest: draft.digest } })
   })
-  pages.post(newPath, { bodyLimit: 2 * fileLimit }, async (request, reply) =>
+  pages.post(newPath, { ...writers, bodyLimit: 2 * fileLimit }, async (request, reply) =>
     upload(services, request, reply, undefined),
   )
-  pages.post(draftPath, { bodyLimit: 2 * fileLimit }, async (request, reply) =>
+  pages.post(draftPath, { ...writers, bodyLimit: 2 * fileLimit }, async (request, reply) =>
     upload(services, request, reply, await draftOf(services, request as UploadRequest)),
   )
 }

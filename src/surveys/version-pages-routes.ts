@@ -11,6 +11,7 @@ import { discardDraft } from './discard-draft.ts'
 import { draftVersion } from './draft-version.ts'
 import { anchorOf, placeName } from './place-names.ts'
 import { publishVersion } from './publish-version.ts'
+import { readers, writers } from './questionnaire-access.ts'
 import { readDate, readReason, typed } from './questionnaire-page-forms.ts'
 import { findBrokenVersions, getVersion, listVersions, type Version } from './questionnaire-store.ts'
 import { addressOf, sayIn } from './questionnaire-words.ts'
@@ -25,9 +26,9 @@ const path = '/:code/versions/:number'
 
 /** A version's page, and what one does with a version from it. */
 export function versionPagesRoutes(pages: FastifyInstance, services: Services): void {
-  pages.get(path, async (request, reply) => showVersion(services, request as VersionRequest, reply))
+  pages.get(path, readers, async (request, reply) => showVersion(services, request as VersionRequest, reply))
   for (const [name, act] of Object.entries(actsOf(services))) {
-    pages.post(`${path}/${name}`, async (request, reply) => {
+    pages.post(`${path}/${name}`, writers, async (request, reply) => {
       const body = (request.body ?? {}) as FormBody
       try {
         const version = await act(versionAddress((request as VersionRequest).params), body)

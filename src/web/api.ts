@@ -2,6 +2,7 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { openTo } from './access.ts'
 
 /** OpenAPI 3.1 of all routes under `/api/v1`, and its pages. Routes declare zod schemas. */
 export async function describeApi(app: FastifyInstance): Promise<void> {
@@ -14,6 +15,8 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
     },
     transform: jsonSchemaTransform,
   })
-  await app.register(swaggerUi, { routePrefix: '/api/v1/docs' })
-  app.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => app.swagger())
+  await openTo(app, 'public', (pages) => pages.register(swaggerUi, { routePrefix: '/api/v1/docs' }))
+  app.get('/api/v1/openapi.json', { schema: { hide: true }, config: { access: 'public' } }, async () =>
+    app.swagger(),
+  )
 }

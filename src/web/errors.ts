@@ -8,6 +8,13 @@ import { languageOf } from './i18n.ts'
 import { problemsOfIssue } from './schema-problems.ts'
 import type { Services } from './services.ts'
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Why this request was refused, for whoever writes refusals down. */
+    refusal?: refusals.Refusal
+  }
+}
+
 /** A refusal as it leaves the house: status, stable code, and the fields that are wrong. */
 type Answer = {
   readonly status: number
@@ -20,6 +27,7 @@ const statusOf = new Map<unknown, number>([
   [refusals.NotFound, 404],
   [refusals.Gone, 410],
   [refusals.Conflict, 409],
+  [refusals.Unauthenticated, 401],
   [refusals.Forbidden, 403],
   [refusals.Busy, 503],
   [refusals.Invalid, 422],
@@ -38,7 +46,9 @@ export function answerErrors(app: FastifyInstance, services: Services): void {
   app.setNotFoundHandler((request, reply) =>
     send(request, reply, toAnswer(new refusals.NotFound('page')), services),
   )
+  app.decorateRequest('refusal')
   app.setErrorHandler((error: FastifyError, request, reply) => {
+    if (error instanceof refusals.Refusal) request.refusal = error
     const answer = toAnswer(error)
     if (answer.status >= 500 && answer.code === 'fault') request.log.error({ err: error }, 'request failed')
     return send(request, reply, answer, services)

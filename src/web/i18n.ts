@@ -11,6 +11,8 @@ export type I18n = {
   /** @throws Error when even Vietnamese lacks the key: a page with a hole is a fault, not a state. */
   text(language: Language, key: string, params?: Params): string
   has(key: string): boolean
+  /** Whether a native speaker has approved every text of the citizen's pages in this language. */
+  isReviewed(language: Language): boolean
 }
 
 export function loadI18n(folder = join(root, 'views', 'locales')): I18n {
@@ -24,7 +26,22 @@ export function loadI18n(folder = join(root, 'views', 'locales')): I18n {
       return fill(sentence, params)
     },
     has: (key) => Object.hasOwn(texts.vi, key),
+    isReviewed: (language) => language === 'vi' || isReviewed(texts[language], Object.keys(texts.vi)),
   }
+}
+
+/** `@status` of a locale file: `default` holds for every key that `reviewed` does not name. */
+type Status = { readonly default: 'reviewed' | 'unreviewed'; readonly reviewed: readonly string[] }
+
+function isReviewed(texts: Texts, keys: readonly string[]): boolean {
+  const status = texts['@status'] as unknown as Status | undefined
+  if (!status || status.default === 'reviewed') return true
+  return keys.every((key) => key.startsWith('staff.') || status.reviewed.includes(key))
+}
+
+/** Languages a citizen may choose: in a real installation only those approved. */
+export function offeredLanguages(i18n: I18n, isDemo: boolean): readonly Language[] {
+  return languages.filter((language) => isDemo || i18n.isReviewed(language))
 }
 
 function readTexts(file: string): Texts {
@@ -40,9 +57,13 @@ export function inLanguage(text: LocalText, language: Language): string {
   return text[language] ?? text.vi
 }
 
-/** The language of `?lang=`, else of the browser's first preference that we speak, else Vietnamese. */
-export function languageOf(asked: unknown, acceptLanguage: string | undefined): Language {
+/** The language of `?lang=`, else of the browser's first preference that is offered, else Vietnamese. */
+export function languageOf(
+  asked: unknown,
+  acceptLanguage: string | undefined,
+  offered: readonly Language[] = languages,
+): Language {
   const wanted = typeof asked === 'string' ? [asked] : []
   const accepted = (acceptLanguage ?? '').split(',').map((part) => part.trim().slice(0, 2).toLowerCase())
-  return [...wanted, ...accepted].find((tag): tag is Language => languages.includes(tag as Language)) ?? 'vi'
+  return [...wanted, ...accepted].find((tag): tag is Language => offered.includes(tag as Language)) ?? 'vi'
 }

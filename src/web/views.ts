@@ -3,11 +3,12 @@ import { join, relative } from 'node:path'
 import Handlebars from 'handlebars'
 import type { Language } from '../core/questionnaire/definition.ts'
 import type { I18n } from './i18n.ts'
+import { publicStyle } from './public-style.ts'
 import { root } from './root.ts'
 
 export type ViewOptions = {
   readonly language: Language
-  readonly layout?: 'public' | 'staff' | 'print' | 'door'
+  readonly layout?: 'public' | 'kiosk' | 'staff' | 'print' | 'door'
 }
 
 /**
@@ -21,14 +22,14 @@ type Setup = { readonly i18n: I18n; readonly isStrict: boolean; readonly globals
 
 /**
  * Compiles every template under `views/` at start. `globals` reach each template as `@name`
- * (`@isDemo`, `@language`).
+ * (`@isDemo`, `@language`, `@isUnreviewed`).
  */
 export function createViews({ i18n, isStrict, globals }: Setup): Render {
   const handlebars = Handlebars.create()
   registerHelpers(handlebars, i18n)
   const templates = compileAll(handlebars, isStrict)
   return (view, model, { language, layout }) => {
-    const data = { ...globals, language }
+    const data = { ...globals, language, isUnreviewed: !i18n.isReviewed(language) }
     const body = templateOf(templates, view)(model, { data })
     if (!layout) return body
     return templateOf(templates, `layouts/${layout}`)({ ...model, body }, { data })
@@ -67,6 +68,7 @@ function registerHelpers(handlebars: typeof Handlebars, i18n: I18n): void {
   handlebars.registerHelper('t', (key: string, options: Handlebars.HelperOptions) =>
     i18n.text(options.data.language, key, options.hash),
   )
+  handlebars.registerHelper('publicStyle', () => new handlebars.SafeString(publicStyle))
   handlebars.registerHelper('asset', (name: string) => assetAddress(name))
 }
 

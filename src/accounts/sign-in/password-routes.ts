@@ -39,7 +39,7 @@ export function passwordRoutes(app: FastifyInstance, door: DoorServices): void {
     const faults = refusedFaults(door, request, reply, result)
     return showSignIn(door, request, reply, { email: given.email, next, faults, reason: undefined })
   })
-  app.post('/app/sign-out', { config: { access: 'public' } }, async (request, reply) => {
+  app.post('/app/sign-out', { config: { access: 'signed-in' } }, async (request, reply) => {
     await endOwnSession(door, browserOf(request).session)
     clearSessionCookie(reply)
     return reply.redirect('/app/sign-in?because=signed-out', 303)

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { Forbidden } from '../../core/errors.ts'
-import { comesFromAnotherSite } from '../../web/security.ts'
+import { comesFromAnotherSite } from '../../web/another-site.ts'
 import type { DoorServices } from './door-services.ts'
 import { enrolmentRoutes } from './enrolment-routes.ts'
 import { linkRoutes } from './link-routes.ts'

@@ -98,7 +98,7 @@ describe('the officers of the demonstration', () => {
     for (const { unit_id, home_unit_id } of postingsOn('2025-06-30')) {
       const { level } = unitById.get(unit_id)!
       if (level === 'commune') count.commune++
-      else if (level === 'other') count.district++
+      else if (level === 'district') count.district++
       else if (unit_id === home_unit_id) count.centre++
       else count.seconded++
     }

@@ -1,0 +1,41 @@
+import type { FastifyInstance } from 'fastify'
+import type { Services } from '../web/services.ts'
+import { type DirectoryServices, typed } from './api.ts'
+import { deskApi } from './desk-api.ts'
+import { deskScreen } from './desk-screen.ts'
+import { officerApi } from './officer-api.ts'
+import { officerScreen } from './officer-screen.ts'
+import type { RosterChangeHook } from './roster-change.ts'
+import { screenRoutes } from './screen.ts'
+import { shiftApi } from './shift-api.ts'
+import { transferRoutes } from './transfer-routes.ts'
+import { treeScreen } from './tree-screen.ts'
+import { unitApi } from './unit-api.ts'
+import { unitScreen } from './unit-screen.ts'
+
+export type DirectoryOptions = { readonly onRosterChange: RosterChangeHook }
+
+/** The directory's API under `/api/v1` and its pages under `/app/directory`. */
+export async function directoryRoutes(app: FastifyInstance, services: Services, options: DirectoryOptions) {
+  const directory: DirectoryServices = { ...services, ...options }
+  await app.register(
+    async (scope) => {
+      const api = typed(scope)
+      unitApi(api, directory)
+      deskApi(api, directory)
+      officerApi(api, directory)
+      shiftApi(api, directory)
+    },
+    { prefix: '/api/v1' },
+  )
+  await app.register(
+    async (scope) => {
+      await transferRoutes(scope, directory)
+      screenRoutes(scope, directory, treeScreen)
+      screenRoutes(scope, directory, unitScreen)
+      screenRoutes(scope, directory, deskScreen)
+      screenRoutes(scope, directory, officerScreen)
+    },
+    { prefix: '/app/directory' },
+  )
+}

@@ -1,0 +1,63 @@
+import type { Insertable, Kysely, Transaction } from 'kysely'
+import type { Database, KioskDeviceTable, KioskPairingTable } from '../db/tables.ts'
+
+export async function insertPairing(
+  trx: Transaction<Database>,
+  pairing: Insertable<KioskPairingTable>,
+): Promise<void> {
+  await trx.insertInto('kiosk_pairing').values(pairing).execute()
+}
+
+/** Takes a code that is still good for this desk, so that no other device can; undefined when there is none. */
+export async function takePairing(trx: Transaction<Database>, codeHash: string, deskId: string, now: string) {
+  return trx
+    .updateTable('kiosk_pairing')
+    .set({ used_at: now })
+    .where('code_hash', '=', codeHash)
+    .where('desk_id', '=', deskId)
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', now)
+    .returning(['form', 'language'])
+    .executeTakeFirst()
+}
+
+export async function insertDevice(
+  trx: Transaction<Database>,
+  device: Insertable<KioskDeviceTable>,
+): Promise<void> {
+  await trx.insertInto('kiosk_device').values(device).execute()
+}
+
+/** The device with this token, unless it was ended. */
+export async function findDevice(db: Kysely<Database>, tokenHash: string) {
+  return db
+    .selectFrom('kiosk_device')
+    .select(['id', 'desk_id', 'form', 'language'])
+    .where('token_hash', '=', tokenHash)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst()
+}
+
+/** Every device, those in use first, then the newest. */
+export async function listDevices(db: Kysely<Database>) {
+  return db
+    .selectFrom('kiosk_device')
+    .innerJoin('desk', 'desk.id', 'kiosk_device.desk_id')
+    .innerJoin('unit', 'unit.id', 'desk.unit_id')
+    .select(['kiosk_device.id', 'kiosk_device.form', 'kiosk_device.language'])
+    .select(['kiosk_device.paired_at', 'kiosk_device.ended_at'])
+    .select(['desk.name_json as desk_name_json', 'unit.name_json as unit_name_json'])
+    .orderBy('kiosk_device.ended_at', (order) => order.asc().nullsFirst())
+    .orderBy('kiosk_device.paired_at', 'desc')
+    .orderBy('kiosk_device.id')
+    .execute()
+}
+
+export async function endDevice(trx: Transaction<Database>, id: string, now: string): Promise<void> {
+  await trx
+    .updateTable('kiosk_device')
+    .set({ ended_at: now })
+    .where('id', '=', id)
+    .where('ended_at', 'is', null)
+    .execute()
+}

@@ -1,0 +1,145 @@
+import { expect, it } from 'vitest'
+import type { Store } from '../../../src/db/connect.ts'
+import { listShifts } from '../../../src/directory/shift-store.ts'
+import { appOver } from '../../support/app.ts'
+import { eachDatabase } from '../../support/databases.ts'
+import { settleDirectory } from '../../support/directory.ts'
+
+const headers = { host: 'localhost:8080' }
+const form = { ...headers, 'content-type': 'application/x-www-form-urlencoded' }
+const boundary = 'part'
+const upload = (kind: string, file: string, more: Record<string, string> = {}) => {
+  const fields = Object.entries({ kind, ...more }).map(
+    ([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+  )
+  const part = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\nContent-Type: text/csv\r\n\r\n`
+  return `${fields.join('')}${part}${file}\r\n--${boundary}--\r\n`
+}
+const multipart = { ...headers, 'content-type': `multipart/form-data; boundary=${boundary}` }
+const units = 'Mã đơn vị,Tên đơn vị,Cấp,Mã cấp trên,Từ ngày\n'
+
+eachDatabase('the directory’s pages', ({ migrated }) => {
+  async function opened(given?: Store) {
+    const store = given ?? (await migrated())
+    if (!given) await settleDirectory(store)
+    const app = await appOver(store, { random: Math.random })
+    const get = (url: string) => app.inject({ url, headers })
+    const post = (url: string, values: Record<string, string>) =>
+      app.inject({ method: 'POST', url, headers: form, payload: new URLSearchParams(values).toString() })
+    const send = (payload: string) =>
+      app.inject({ method: 'POST', url: '/app/directory/import', headers: multipart, payload })
+    return { store, app, get, post, send }
+  }
+
+  it('shows every screen in both languages', async () => {
+    const { get } = await opened()
+    const screens = ['', '/units/31507', '/desks/31507:Q1', '/officers/CC-0001', '/import']
+    for (const screen of screens) {
+      for (const language of ['vi', 'en']) {
+        const page = await get(`/app/directory${screen}?lang=${language}`)
+        expect([page.statusCode, page.body.match(/<h1>/g)?.length], screen).toEqual([200, 1])
+        expect(page.body).toContain(`<html lang="${language}">`)
+      }
+    }
+  })
+
+  it('shows the units of the day and finds them without marks', async () => {
+    const { get } = await opened()
+    expect((await get('/app/directory?at=2025-06-30')).body).not.toContain('Phường Sóc Trăng')
+    expect((await get('/app/directory?at=2025-07-01&q=soc+trang')).body).toContain('Phường Sóc Trăng')
+    expect((await get('/app/directory?q=zzz')).body).toContain('Không có đơn vị nào khớp')
+  })
+
+  it('says what to do where there is nothing yet', async () => {
+    const { get } = await opened(await migrated())
+    expect((await get('/app/directory')).body).toContain('Chưa có đơn vị nào')
+  })
+
+  it('records a shift and goes back to the week', async () => {
+    const { store, post } = await opened()
+    const values = { officer: 'CC-0001', from: '2026-11-10T07:30', to: '2026-11-10T11:30' }
+    const answer = await post('/app/directory/desks/31507:Q1/shifts?week=2026-11-09', values)
+    expect(answer.statusCode).toBe(303)
+    expect(answer.headers.location).toBe('/app/directory/desks/31507%3AQ1?week=2026-11-09&done=shifts')
+    expect(await listShifts(store.db, {})).toHaveLength(1)
+  })
+
+  it('keeps what was typed, with a summary that leads to the field', async () => {
+    const { post } = await opened()
+    const refused = await post('/app/directory/desks/31507:Q1/shifts', {
+      officer: '"><b>',
+      from: '',
+      to: 'x',
+    })
+    expect(refused.statusCode).toBe(422)
+    expect(refused.body).toContain('value="&quot;&gt;&lt;b&gt;"')
+    expect(refused.body).toContain('href="#shifts-from"')
+    expect(refused.body).toContain('id="shifts-from-error"')
+    expect(refused.body).not.toContain('"><b>')
+  })
+
+  it('says 409 with the page when the state refuses', async () => {
+    const { post } = await opened()
+    const refused = await post('/app/directory/units/31507/closing', { on: '2026-11-30' })
+    expect(refused.statusCode).toBe(409)
+    expect(refused.body).toContain('Còn 4 đơn vị, quầy hoặc vị trí công tác chưa kết thúc')
+  })
+
+  it('checks an upload without writing, then writes exactly that file', async () => {
+    const { store, send } = await opened()
+    const file = `${units}31600,Xã A,commune,92,2025-07-01`
+    const checked = await send(upload('units', file))
+    expect(checked.statusCode).toBe(200)
+    expect(checked.body).toContain('1 dòng: 1 thêm mới, 0 thay đổi, 0 đã có.')
+    const count = async () => (await store.db.selectFrom('unit').select('id').execute()).length
+    expect(await count()).toBe(2)
+    const digest = /name="digest" value="([0-9a-f]{64})"/.exec(checked.body)?.[1] ?? ''
+    const changed = await send(
+      upload('units', '', { content: Buffer.from(`${file}1`).toString('base64'), digest }),
+    )
+    expect([changed.statusCode, await count()]).toEqual([422, 2])
+    const written = await send(upload('units', '', { content: Buffer.from(file).toString('base64'), digest }))
+    expect([written.statusCode, await count()]).toEqual([303, 3])
+  })
+
+  it('shows a bad file line by line', async () => {
+    const { send } = await opened()
+    const refused = await send(upload('units', `${units}31600,Xã A,làng,92,2025-07-01`))
+    expect(refused.statusCode).toBe(422)
+    expect(refused.body).toContain('làng')
+    expect((await send(upload('units', ''))).statusCode).toBe(422)
+    expect((await send(upload('nothing', `${units}1,2,3,4,5`))).statusCode).toBe(404)
+  })
+
+  it('exports what is shown', async () => {
+    const { get } = await opened()
+    const csv = await get('/app/directory/export?kind=units&format=csv&at=2025-07-01&q=soc%20trang')
+    expect(csv.headers['content-disposition']).toBe('attachment; filename="units-2025-07-01.csv"')
+    expect(csv.body.trim().split('\r\n')).toHaveLength(2)
+    const xlsx = await get('/app/directory/export?kind=officers&format=xlsx')
+    expect(xlsx.rawPayload.subarray(0, 2).toString()).toBe('PK')
+    expect((await get('/app/directory/export?kind=units&format=pdf')).statusCode).toBe(404)
+    expect((await get('/app/directory/export?kind=units&format=csv&at=x')).statusCode).toBe(422)
+  })
+
+  it('opens on this machine only and knows what it does not know', async () => {
+    const { app, get } = await opened()
+    for (const url of [
+      '/app/directory',
+      '/app/directory/import',
+      '/app/directory/export?kind=units&format=csv',
+    ]) {
+      expect((await app.inject({ url, headers, remoteAddress: '10.0.0.9' })).statusCode).toBe(403)
+    }
+    for (const name of ['units/77777', 'desks/77777:Q1', 'officers/CC-77']) {
+      expect((await get(`/app/directory/${name}`)).statusCode, name).toBe(404)
+    }
+    const foreign = { ...form, origin: 'http://evil.example' }
+    const sent = await app.inject({
+      method: 'POST',
+      url: '/app/directory/units/31507/closing',
+      headers: foreign,
+    })
+    expect(sent.statusCode).toBe(403)
+  })
+})
