@@ -1,5 +1,6 @@
 import cookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
+import { accountsAdminRoutes } from './accounts/admin/routes.ts'
 import { guard } from './accounts/guard.ts'
 import { ownAccountRoutes } from './accounts/own/routes.ts'
 import { prepareDoor } from './accounts/sign-in/door-services.ts'
@@ -49,6 +50,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   const door = prepareDoor(services)
   signInRoutes(app, door)
   ownAccountRoutes(app, door)
+  accountsAdminRoutes(app, door)
   responseRoutes(app, surveys)
   surveyRoutes(app, surveys)
   kioskRoutes(app, surveys)

@@ -32,6 +32,7 @@ export const staffAreas: readonly StaffArea[] = [
   { code: 'questionnaires', address: '/app/questionnaires', rights: ['questionnaires.read'] },
   { code: 'qr', address: '/app/qr', rights: ['posters.print'] },
   { code: 'kiosks', address: '/app/kiosks', rights: ['kiosks.manage'] },
+  { code: 'accounts', address: '/app/admin/accounts', rights: ['accounts.manage'] },
 ]
 
 /**
