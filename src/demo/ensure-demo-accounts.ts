@@ -68,7 +68,7 @@ async function makeAccount(
   await insertGrants(trx, [
     {
       ...{ id: newId(), account_id: id, role, unit_id: isOfUnit ? (place?.unitId ?? null) : null },
-      ...{ valid_from: '2025-01-01', valid_to: null, reason: 'demo', granted_at: at },
+      ...{ valid_from: '2025-01-01', valid_to: null, reason: 'Dữ liệu minh họa', granted_at: at },
     },
   ])
   await setPasswordHash(trx, id, hash, at)

@@ -102,20 +102,11 @@ async function showAccount(
   const typed = ['deputyEmail', 'deputyFrom', 'deputyTo', 'validTo', 'reason'] as const
   const model = {
     ...presentAccount(account, grants, reading),
-    ...{ title: account.name, summary: faults.summary, isOwn: account.id === actorOf(request).id },
+    ...{ title: account.name, isOwn: account.id === actorOf(request).id },
+    ...presentReason(faults, sent),
     grants: grants.map((grant) => presentGrant(grant, reading)),
     hasFactor: hasFactor !== undefined,
     linkUntil: link && link.expires_at > door.clock().toISOString() ? showTime(link.expires_at) : '',
-    fault: faults.of(
-      'role',
-      'unit',
-      'validFrom',
-      'validTo',
-      'reason',
-      'deputyEmail',
-      'deputyFrom',
-      'deputyTo',
-    ),
     ...Object.fromEntries(typed.map((name) => [name, field(body, name)])),
     validFrom: field(body, 'validFrom') || today,
     roleChoices: roleChoices(reading, field(body, 'role')),
@@ -126,4 +117,27 @@ async function showAccount(
   }
   reply.code(faults.status)
   return sendStaffPage(door, request, reply, { view: 'accounts/account', area: 'accounts', model })
+}
+
+const reasonFields: Readonly<Record<string, string>> = {
+  'role-end': 'end-reason',
+  deputy: 'deputy-reason',
+  link: 'link-reason',
+  closing: 'close-reason',
+}
+
+/** Each form of the page has a reason of its own: the fault belongs to the one that was sent. */
+function presentReason(faults: Faults, sent: string) {
+  const fields = ['role', 'unit', 'validFrom', 'validTo', 'reason', 'deputyEmail', 'deputyFrom', 'deputyTo']
+  const { reason = '', ...fault } = faults.of(...fields)
+  const place = reasonFields[sent] ?? 'reason'
+  const summary = faults.summary.map((each) =>
+    each.href === '#reason' ? { ...each, href: `#${place}` } : each,
+  )
+  const at = (name: string) => (name === place ? reason : '')
+  return {
+    ...{ summary, fault: { ...fault, reason: at('reason') } },
+    ...{ endFault: at('end-reason'), deputyFault: at('deputy-reason') },
+    ...{ linkFault: at('link-reason'), closeFault: at('close-reason') },
+  }
 }

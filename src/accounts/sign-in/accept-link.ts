@@ -76,7 +76,7 @@ async function ownerOf(
   await insertGrants(trx, [
     {
       ...{ id: newId(), account_id: account.id, role: 'administrator', unit_id: null, valid_to: null },
-      ...{ valid_from: localDate(now), reason: 'first-administrator', granted_at: at },
+      ...{ valid_from: localDate(now), reason: 'Người quản trị đầu tiên', granted_at: at },
     },
   ])
   const deed = { action: 'account.create', subject: { kind: 'account', id: account.id } }

@@ -152,6 +152,8 @@ eachDatabase('accounts', ({ migrated }) => {
     expect(page.body).toContain('Phường Sóc Trăng')
     const grantId = /<option value="([0-9a-f-]{36})"/.exec(page.body)![1]!
     const end = { grant: grantId, reason: 'Chuyển công tác' }
+    const silent = await send(who, `${list}/${id}/role-end`, { ...end, reason: '' })
+    expect(silent.body).toContain('href="#end-reason"')
     expect((await send(who, `${list}/${id}/role-end`, end)).status).toBe(303)
     expect((await send(who, `${list}/${id}/role-end`, end)).status).toBe(409)
     expect(await trail(id)).toEqual(['role.grant', 'role.end'])
