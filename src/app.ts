@@ -1,8 +1,12 @@
 import cookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
+import { accountsAdminRoutes } from './accounts/admin/routes.ts'
 import { auditApiRoutes } from './accounts/audit-api-routes.ts'
 import { auditRoutes } from './accounts/audit-routes.ts'
 import { guard } from './accounts/guard.ts'
+import { ownAccountRoutes } from './accounts/own/routes.ts'
+import { prepareDoor } from './accounts/sign-in/door-services.ts'
+import { signInRoutes } from './accounts/sign-in/routes.ts'
 import { jobRoutes } from './backup/job-routes.ts'
 import type { Config } from './config.ts'
 import { isDemoDatabase } from './db/meta.ts'
@@ -49,6 +53,10 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   const surveys = prepareSurveys(services)
   app.addHook('onClose', () => surveys.close())
   healthRoutes(app, services)
+  const door = prepareDoor(services)
+  signInRoutes(app, door)
+  ownAccountRoutes(app, door)
+  accountsAdminRoutes(app, door)
   responseRoutes(app, surveys)
   surveyRoutes(app, surveys)
   kioskRoutes(app, surveys)

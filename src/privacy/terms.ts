@@ -2,8 +2,8 @@ import type { Kysely } from 'kysely'
 import { dueDate } from '../core/calendar/working-days.ts'
 import type { DueDate, RequestTerms } from '../core/privacy/subject-requests.ts'
 import type { Database } from '../db/tables.ts'
-import { loadCalendar } from '../parameters/calendar-store.ts'
-import { getParameter } from '../parameters/store.ts'
+import { loadCalendar } from '../parameters/load-calendar.ts'
+import { getParameter } from '../parameters/read-parameters.ts'
 import { listLineage } from './unit-store.ts'
 
 /** The limits of requests in force on a date. */
