@@ -5,6 +5,7 @@
 const PREFIXES = [
   'errors.',
   'errors.status.',
+  'staff.frame.theme.',
   'staff.nav.',
   'staff.role.',
   'staff.sign-in.because.',
@@ -12,6 +13,8 @@ const PREFIXES = [
   'staff.account.factor.',
   'staff.accounts.grant.',
   'staff.accounts.state.',
+  'staff.tokens.',
+  'staff.tokens.state.',
   'problems.',
   'help.closed.',
   'help.closed-title.',
