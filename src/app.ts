@@ -1,7 +1,14 @@
 import cookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
+import { accountsAdminRoutes } from './accounts/admin/routes.ts'
+import { auditApiRoutes } from './accounts/audit-api-routes.ts'
+import { auditRoutes } from './accounts/audit-routes.ts'
 import { guard } from './accounts/guard.ts'
+import { ownAccountRoutes } from './accounts/own/routes.ts'
+import { prepareDoor } from './accounts/sign-in/door-services.ts'
+import { signInRoutes } from './accounts/sign-in/routes.ts'
 import { tokenRoutes } from './accounts/tokens/token-routes.ts'
+import { jobRoutes } from './backup/job-routes.ts'
 import type { Config } from './config.ts'
 import { isDemoDatabase } from './db/meta.ts'
 import type { RosterChangeHook } from './directory/roster-change.ts'
@@ -9,7 +16,10 @@ import { directoryRoutes } from './directory/routes.ts'
 import { homeRoutes } from './home/routes.ts'
 import { indicatorApiRoutes } from './indicators/api-routes.ts'
 import { indicatorPageRoutes } from './indicators/page-routes.ts'
+import { calendarRoutes } from './parameters/calendar-routes.ts'
+import { parameterRoutes } from './parameters/parameter-routes.ts'
 import { posterRoutes } from './posters/routes.ts'
+import { privacyRoutes } from './privacy/routes.ts'
 import { helpRoutes } from './surveys/help-routes.ts'
 import { kioskRoutes } from './surveys/kiosk-routes.ts'
 import { kioskStaffRoutes } from './surveys/kiosk-staff-routes.ts'
@@ -44,8 +54,12 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   await serveAssets(app)
   await describeApi(app)
   const surveys = prepareSurveys(services)
-  app.addHook('onClose', () => surveys.recorder.idle())
+  app.addHook('onClose', () => surveys.close())
   healthRoutes(app, services)
+  const door = prepareDoor(services)
+  signInRoutes(app, door)
+  ownAccountRoutes(app, door)
+  accountsAdminRoutes(app, door)
   responseRoutes(app, surveys)
   surveyRoutes(app, surveys)
   kioskRoutes(app, surveys)
@@ -57,6 +71,12 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   indicatorApiRoutes(app, services)
   indicatorPageRoutes(app, services)
   posterRoutes(app, services)
+  auditRoutes(app, services)
+  auditApiRoutes(app, services)
+  jobRoutes(app, services)
+  privacyRoutes(app, services)
+  parameterRoutes(app, services)
+  await calendarRoutes(app, services)
   tokenRoutes(app, services)
   frameRoutes(app)
   homeRoutes(app, services)

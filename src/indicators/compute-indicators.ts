@@ -4,11 +4,18 @@ import { Invalid } from '../core/errors.ts'
 import type { Figure } from '../core/indicators/figure.ts'
 import type { TallyFrame } from '../core/indicators/frame.ts'
 import { figuresAbout, figuresOf } from '../core/indicators/scores.ts'
-import { judge, mustWithhold, type SubjectLevel, type Sufficiency } from '../core/indicators/sufficiency.ts'
+import {
+  judge,
+  mustWithhold,
+  type SubjectLevel,
+  type Sufficiency,
+  type Thresholds,
+} from '../core/indicators/sufficiency.ts'
 import { emptyTally, type Tally } from '../core/indicators/tally.ts'
 import type { Database } from '../db/tables.ts'
 import { type Counting, countSheets, prepareCounting } from './count-sheets.ts'
 import { type Period, spanOf } from './period.ts'
+import { readThresholds } from './read-thresholds.ts'
 import { findScope, listSubjects, type Scope } from './scope.ts'
 import type { CountedSheet } from './sheet-store.ts'
 import { desksOf, readTree, type Subject, subtree, type Tree } from './tree.ts'
@@ -82,11 +89,12 @@ async function rowsOf(
 ): Promise<IndicatorRow[]> {
   const officers = level === 'officer' ? { officerIds: subjects.map(({ id }) => id) } : {}
   const counted = await countSheets(db, counting, { ...scope.filter, ...officers }, periods, leafOf(level))
+  const thresholdsOf = await readThresholds(db)
   const rows: IndicatorRow[] = []
   for (const subject of subjects) {
     const leaves = leavesOf(tree, subject)
     for (const [at, period] of periods.entries()) {
-      const figures = judgedFigures(counted.total(leaves, at), level, question)
+      const figures = judgedFigures(counted.total(leaves, at), level, thresholdsOf(period), question)
       rows.push(...figures.map((judged) => ({ subject, period, ...judged })))
     }
     await new Promise(setImmediate)
@@ -108,11 +116,16 @@ export function leavesOf(tree: Tree, subject: Subject): readonly string[] {
 }
 
 /** The figures of a tally, each with whether it stands on enough answers. */
-export function judgedFigures(tally: Tally, level: SubjectLevel, question?: string): JudgedFigure[] {
+export function judgedFigures(
+  tally: Tally,
+  level: SubjectLevel,
+  thresholds: Thresholds,
+  question?: string,
+): JudgedFigure[] {
   return figuresWanted(tally, question).map((figure) => ({
     figure,
-    sufficiency: judge(level, figure, tally.days.size),
-    isWithheld: mustWithhold(level, figure),
+    sufficiency: judge(level, figure, tally.days.size, thresholds),
+    isWithheld: mustWithhold(level, figure, thresholds),
   }))
 }
 

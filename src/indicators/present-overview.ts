@@ -26,6 +26,7 @@ export function presentOverview(overview: Overview, frame: Frame) {
     month: monthName(period.label, language),
     basis: t('staff.indicators.basis', { sheets: whole(sheets), days: whole(days) }),
     isEmpty: sheets === 0,
+    thresholds: overview.thresholds,
     path: path.slice(0, -1).map((each) => ({
       name: nameOf(each, language, wording),
       address: addressOf(each, period),

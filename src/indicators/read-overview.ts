@@ -1,12 +1,14 @@
 import type { Kysely } from 'kysely'
 import type { Within } from '../accounts/within.ts'
 import type { TallyFrame } from '../core/indicators/frame.ts'
+import type { Thresholds } from '../core/indicators/sufficiency.ts'
 import type { Tally } from '../core/indicators/tally.ts'
 import type { Definition } from '../core/questionnaire/definition.ts'
 import type { Database } from '../db/tables.ts'
 import { type JudgedFigure, judgedFigures, leavesOf } from './compute-indicators.ts'
 import { countSheets, prepareCounting } from './count-sheets.ts'
 import type { Period } from './period.ts'
+import { readThresholds } from './read-thresholds.ts'
 import { findScope, type Scope } from './scope.ts'
 import { listOfficers } from './store.ts'
 import {
@@ -33,6 +35,7 @@ export type Overview = {
   readonly definitions: readonly Definition[]
   readonly sheets: number
   readonly days: number
+  readonly thresholds: Thresholds
   readonly figures: readonly JudgedFigure[]
   /** By name, each with the question on satisfaction in general. */
   readonly below: readonly { readonly subject: Subject; readonly judged: JudgedFigure }[]
@@ -60,6 +63,7 @@ export async function readOverview(
   const counted = await countSheets(db, counting, scope.filter, [period], leafOf)
   const leaves = counted.leaves()
   const total = counted.total(leaves, 0)
+  const thresholds = (await readThresholds(db))(period)
   const below = await subjectsBelow(db, tree, subject, scope, period, leaves)
   return {
     subject,
@@ -69,13 +73,14 @@ export async function readOverview(
     definitions: counting.definitions,
     sheets: total.sheets,
     days: total.days.size,
-    figures: judgedFigures(total, subject.level),
-    below: below.flatMap((each) => lead(each, counted.total(leavesOf(tree, each), 0))),
+    thresholds,
+    figures: judgedFigures(total, subject.level, thresholds),
+    below: below.flatMap((each) => lead(each, counted.total(leavesOf(tree, each), 0), thresholds)),
   }
 }
 
-function lead(subject: Subject, tally: Tally) {
-  return judgedFigures(tally, subject.level, leading).map((judged) => ({ subject, judged }))
+function lead(subject: Subject, tally: Tally, thresholds: Thresholds) {
+  return judgedFigures(tally, subject.level, thresholds, leading).map((judged) => ({ subject, judged }))
 }
 
 function pathOf(tree: Tree, { units, desk, officer }: Scope): Subject[] {

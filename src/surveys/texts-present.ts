@@ -1,10 +1,10 @@
 import type { Language } from '../core/questionnaire/definition.ts'
 import { isUnreviewed, type PlacedText, type TextChange, textsOf } from '../core/questionnaire/texts.ts'
 import { type I18n, inLanguage } from '../web/i18n.ts'
+import { faultOf, type RefusedForm, summaryOf } from '../web/refused-form.ts'
 import { placeName } from './place-names.ts'
 import type { Version } from './questionnaire-store.ts'
 import { addressOf, type Say } from './questionnaire-words.ts'
-import { faultOf, type RefusedForm, summaryOf } from './refused-form.ts'
 
 /** Letters above which a text is given a taller box. */
 const longLine = 80

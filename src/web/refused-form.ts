@@ -1,7 +1,7 @@
 import { Conflict, Invalid, type Problem } from '../core/errors.ts'
 import type { Language } from '../core/questionnaire/definition.ts'
-import { problemText } from '../web/errors.ts'
-import type { I18n } from '../web/i18n.ts'
+import { problemText } from './errors.ts'
+import type { I18n } from './i18n.ts'
 
 /** A form that was refused, to be shown again with what was typed. */
 export type RefusedForm = {
