@@ -3,7 +3,10 @@ import { surveys } from './0002-surveys.ts'
 import { idempotency } from './0003-idempotency.ts'
 import { versionClosing } from './0004-version-closing.ts'
 import { accounts } from './0010-accounts.ts'
+import { privacy } from './0012-privacy.ts'
 import { parameters } from './0013-parameters.ts'
+import { jobs } from './0014-jobs.ts'
+import { auditSearch } from './0015-audit-search.ts'
 import type { Step } from './support.ts'
 
 /** Every migration in its order; the name is what the database remembers. */
@@ -13,5 +16,8 @@ export const migrations: Readonly<Record<string, Step>> = {
   '0003-idempotency': idempotency,
   '0004-version-closing': versionClosing,
   '0010-accounts': accounts,
+  '0012-privacy': privacy,
   '0013-parameters': parameters,
+  '0014-jobs': jobs,
+  '0015-audit-search': auditSearch,
 }

@@ -5,7 +5,8 @@ Installs what is missing, builds, migrates and serves. Without DATABASE_URL: the
 data/demo.db. With DATABASE_URL (file:… or postgres://…): that database.
 
 Other variables: PORT (8080), HOST (127.0.0.1), BASE_URL (what a QR holds), DATA_DIR (data), TRUST_PROXY, LOG_LEVEL,
-WRITE_QUEUE_LIMIT (2000), SURVEY_SLOW_ABOVE (600 answers a minute from one address).`
+WRITE_QUEUE_LIMIT (2000), SURVEY_SLOW_ABOVE (600 answers a minute from one address), BACKUP_AT (02:30 or off), BACKUP_DIR,
+BACKUP_KEY_FILE.`
 
 if (process.argv.includes('--help')) console.log(help)
 else await serve()

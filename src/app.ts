@@ -1,6 +1,9 @@
 import cookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
+import { auditApiRoutes } from './accounts/audit-api-routes.ts'
+import { auditRoutes } from './accounts/audit-routes.ts'
 import { guard } from './accounts/guard.ts'
+import { jobRoutes } from './backup/job-routes.ts'
 import type { Config } from './config.ts'
 import { isDemoDatabase } from './db/meta.ts'
 import type { RosterChangeHook } from './directory/roster-change.ts'
@@ -10,6 +13,7 @@ import { indicatorPageRoutes } from './indicators/page-routes.ts'
 import { calendarRoutes } from './parameters/calendar-routes.ts'
 import { parameterRoutes } from './parameters/parameter-routes.ts'
 import { posterRoutes } from './posters/routes.ts'
+import { privacyRoutes } from './privacy/routes.ts'
 import { helpRoutes } from './surveys/help-routes.ts'
 import { kioskRoutes } from './surveys/kiosk-routes.ts'
 import { kioskStaffRoutes } from './surveys/kiosk-staff-routes.ts'
@@ -43,7 +47,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   await serveAssets(app)
   await describeApi(app)
   const surveys = prepareSurveys(services)
-  app.addHook('onClose', () => surveys.recorder.idle())
+  app.addHook('onClose', () => surveys.close())
   healthRoutes(app, services)
   responseRoutes(app, surveys)
   surveyRoutes(app, surveys)
@@ -56,6 +60,10 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   indicatorApiRoutes(app, services)
   indicatorPageRoutes(app, services)
   posterRoutes(app, services)
+  auditRoutes(app, services)
+  auditApiRoutes(app, services)
+  jobRoutes(app, services)
+  privacyRoutes(app, services)
   parameterRoutes(app, services)
   await calendarRoutes(app, services)
   return app

@@ -5,6 +5,7 @@ import { migrateToLatest } from './db/migrate.ts'
 import { ensureDemo } from './demo/ensure-demo.ts'
 import { describeProgress } from './demo/progress.ts'
 import { seedParameters } from './parameters/seed-parameters.ts'
+import { seedRetention } from './privacy/seed-retention.ts'
 import { seedQuestionnaires } from './surveys/seed-questionnaires.ts'
 
 /**
@@ -18,6 +19,7 @@ export async function prepareDatabase(config: Config, say: (line: string) => voi
   const now = new Date()
   await migrateToLatest(store)
   await seedQuestionnaires(store, newId, now.toISOString())
+  await seedRetention(store, newId, now.toISOString())
   await seedParameters(store, newId, now.toISOString())
   if (config.isDemo) await ensureDemo(store, { now, report: (done) => say(describeProgress(done)) })
   return store

@@ -7,7 +7,9 @@ import { findShownDeskCode } from '../../src/demo/store.ts'
 import { prepareDatabase } from '../../src/prepare-database.ts'
 import { responseRoutes } from '../../src/surveys/response-routes.ts'
 import { responseInserter } from '../../src/surveys/response-store.ts'
+import { chooseForm, renderForm } from '../../src/surveys/survey-routes.ts'
 import { prepareSurveys, type SurveyServices } from '../../src/surveys/survey-services.ts'
+import { createVisits } from '../../src/surveys/visit.ts'
 import { insertPlainly } from './plain-store.ts'
 import { rowOf, submissionsOf } from './sheet.ts'
 
@@ -20,12 +22,25 @@ const app = await buildApp(parts)
 const surveys = prepareSurveys(await prepareServices(parts))
 compareWith(app, surveys)
 console.log(`listening on ${await app.listen({ port: config.port, host: config.host })}`)
-process.once('SIGTERM', () => void app.close().then(() => store.close()))
+process.once(
+  'SIGTERM',
+  () =>
+    void app
+      .close()
+      .then(() => surveys.close())
+      .then(() => store.close()),
+)
 
 function compareWith(bench: FastifyInstance, services: SurveyServices): void {
   bench.get('/bench/hello', async (_request, reply) => reply.type('text/plain').send('hello'))
   bench.post('/bench/hello', async (_request, reply) => reply.type('text/plain').send('hello'))
   bench.get('/bench/desk', async () => ({ code }))
+  const visits = createVisits(services)
+  bench.get('/bench/rendered/:code', async (request, reply) => {
+    const visit = visits.visit(await services.catalog.current(), request)
+    const shown = chooseForm(services, visit, { form: 'full' })
+    return reply.type('text/html; charset=utf-8').send(renderForm(services, shown))
+  })
   bench.get('/bench/database', async () => ({ rowsPerSecond: await rawLimit(services) }))
   // Only parses and validates: the same route with a recorder that keeps nothing.
   const forgetful = { record: async () => ({ id: 'forgotten', isRepeat: false }), idle: async () => {} }

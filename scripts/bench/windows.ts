@@ -1,4 +1,4 @@
-import autocannon from 'autocannon'
+import { fire, type LoadResult } from './socket-load.ts'
 
 /** One thing to measure: a route, and for a post the body that each request sends under a key of its own. */
 export type Target = { readonly name: string; readonly path: string; readonly body?: string }
@@ -21,10 +21,14 @@ const connections = 64
  * @throws Error when any request is refused: a fast refusal is no figure
  */
 export async function measure(url: string, targets: readonly Target[], windows: number, seconds: number) {
-  const results = new Map<string, autocannon.Result[]>(targets.map((target) => [target.name, []]))
+  const { hostname: host, port } = new URL(url)
+  const results = new Map<string, LoadResult[]>(targets.map((target) => [target.name, []]))
   for (let window = 0; window <= windows; window += 1) {
     for (const target of targets) {
-      const result = await fire(url, target, seconds)
+      const load = { host, port: Number(port), connections, seconds, next: requestsOf(target, host) }
+      const result = await fire(load).catch((error) => {
+        throw new Error(`${target.name}: ${error.message}`)
+      })
       // The first window warms up.
       if (window > 0) results.get(target.name)!.push(result)
     }
@@ -32,39 +36,29 @@ export async function measure(url: string, targets: readonly Target[], windows: 
   return new Map([...results].map(([name, list]) => [name, summary(name, list)]))
 }
 
-async function fire(url: string, target: Target, seconds: number): Promise<autocannon.Result> {
-  const result = await autocannon({ url, connections, duration: seconds, requests: [requestOf(target)] })
-  if (result.non2xx > 0 || result.errors > 0) {
-    throw new Error(`${target.name}: ${result.non2xx} refusals and ${result.errors} errors.`)
-  }
-  return result
-}
-
 let sent = 0
+const run = Date.now().toString(36)
 
-function requestOf({ path, body }: Target): autocannon.Request {
-  if (body === undefined) return { method: 'GET', path, headers: { 'accept-encoding': 'br' } }
-  const run = Date.now().toString(36)
-  return {
-    method: 'POST',
-    path,
-    body,
-    setupRequest(request) {
-      sent += 1
-      const headers = { 'content-type': 'application/json', 'idempotency-key': `bench-${run}-${sent}` }
-      return { ...request, headers }
-    },
+function requestsOf({ path, body }: Target, host: string): () => string {
+  if (body === undefined) {
+    const request = `GET ${path} HTTP/1.1\r\nHost: ${host}\r\nAccept-Encoding: br\r\n\r\n`
+    return () => request
+  }
+  const head = `POST ${path} HTTP/1.1\r\nHost: ${host}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n`
+  return () => {
+    sent += 1
+    return `${head}Idempotency-Key: bench-${run}-${sent}\r\n\r\n${body}`
   }
 }
 
-function summary(name: string, results: readonly autocannon.Result[]): Measured {
-  const sorted = [...results].sort((a, b) => a.requests.average - b.requests.average)
+function summary(name: string, results: readonly LoadResult[]): Measured {
+  const sorted = [...results].sort((a, b) => a.perSecond - b.perSecond)
   const middle = sorted[Math.floor(sorted.length / 2)]!
   return {
     name,
-    perSecond: middle.requests.average,
-    lowest: sorted[0]!.requests.average,
-    highest: sorted.at(-1)!.requests.average,
-    p99: middle.latency.p99,
+    perSecond: middle.perSecond,
+    lowest: sorted[0]!.perSecond,
+    highest: sorted.at(-1)!.perSecond,
+    p99: Math.round(middle.p99),
   }
 }

@@ -1,5 +1,6 @@
-import type { Kysely, Transaction } from 'kysely'
+import type { Kysely, Selectable, Transaction } from 'kysely'
 import type { AuditEntry } from '../core/audit/chain.ts'
+import type { AuditEntryTable } from '../db/account-tables.ts'
 import type { Database } from '../db/tables.ts'
 
 /**
@@ -58,7 +59,30 @@ export async function listAudit(db: Kysely<Database>, after: number, limit: numb
     .orderBy('sequence')
     .limit(limit)
     .execute()
-  return rows.map((row) => ({
+  return rows.map(toAuditEntry)
+}
+
+/** The hashes of the lines that stand just before these, by their place. */
+export async function listAuditBefore(
+  db: Kysely<Database>,
+  sequences: readonly number[],
+): Promise<(readonly [number, string])[]> {
+  if (sequences.length === 0) return []
+  const rows = await db
+    .selectFrom('audit_entry')
+    .select(['sequence', 'hash'])
+    .where(
+      'sequence',
+      'in',
+      sequences.map((sequence) => sequence - 1),
+    )
+    .orderBy('sequence')
+    .execute()
+  return rows.map(({ sequence, hash }) => [sequence, hash] as const)
+}
+
+export function toAuditEntry(row: Selectable<AuditEntryTable>): AuditEntry {
+  return {
     sequence: row.sequence,
     at: row.at,
     actorKind: row.actor_kind,
@@ -72,5 +96,5 @@ export async function listAudit(db: Kysely<Database>, after: number, limit: numb
     detailsJson: row.details_json,
     previousHash: row.previous_hash,
     hash: row.hash,
-  }))
+  }
 }

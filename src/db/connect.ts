@@ -18,28 +18,35 @@ export type Store = {
 /**
  * Opens `file:…` as SQLite (created with its folder when missing) or `postgres://…`.
  *
- * SQLite runs in WAL with `synchronous=FULL`: a commit that returned survives a power cut.
+ * SQLite runs in WAL with `synchronous=FULL`: a commit that returned survives a power cut. What is deleted is
+ * overwritten with zeros.
  */
 export function connect(url: string): Store {
-  return /^postgres(ql)?:\/\//.test(url) ? connectPostgres(url) : connectSqlite(sqlitePath(url))
+  return isPostgresUrl(url) ? connectPostgres(url) : connectSqlite(sqlitePath(url))
 }
+
+export const isPostgresUrl = (url: string): boolean => /^postgres(ql)?:\/\//.test(url)
 
 /** The file behind a `file:` address, absolute (`file:///…`) or relative to the working folder (`file:…`). */
 export function sqlitePath(url: string): string {
   return url.startsWith('file:///') ? fileURLToPath(url) : url.replace(/^file:/, '')
 }
 
+const pragmas = [
+  'journal_mode = WAL',
+  'synchronous = FULL',
+  'foreign_keys = ON',
+  // What is erased is overwritten.
+  'secure_delete = ON',
+  'trusted_schema = OFF',
+  // 32 MB of log: keys scatter over their index, and a page that waits there longer is written back once for many.
+  'wal_autocheckpoint = 8000',
+]
+
 function connectSqlite(path: string): Store {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
   const sqlite = new SQLite(path, { timeout: 10_000 })
-  for (const pragma of [
-    'journal_mode = WAL',
-    'synchronous = FULL',
-    'foreign_keys = ON',
-    'trusted_schema = OFF',
-  ]) {
-    sqlite.pragma(pragma)
-  }
+  for (const pragma of pragmas) sqlite.pragma(pragma)
   const db = new Kysely<Database>({ dialect: new ImmediateSqliteDialect({ database: sqlite }) })
   return { dialect: 'sqlite', db, sqlite, close: () => db.destroy() }
 }

@@ -1,7 +1,9 @@
 import type { Generated } from 'kysely'
 import type * as accounts from './account-tables.ts'
 import type { Flag, Frozen } from './columns.ts'
+import type { JobTable } from './job-tables.ts'
 import type * as parameters from './parameter-tables.ts'
+import type * as privacy from './privacy-tables.ts'
 
 /**
  * The schema on one page. Ids are UUIDv7 made by the application; `_at` is an ISO UTC time, `_on` a date in
@@ -33,10 +35,15 @@ export type Database = {
   api_token: accounts.ApiTokenTable
   audit_entry: accounts.AuditEntryTable
   audit_head: accounts.AuditHeadTable
+  job: JobTable
   parameter: parameters.ParameterTable
   calendar_day: parameters.CalendarDayTable
   opening_hours: parameters.OpeningHoursTable
   idempotency_key: IdempotencyKeyTable
+  sealed_record: privacy.SealedRecordTable
+  retention_rule: privacy.RetentionRuleTable
+  data_subject_request: privacy.DataSubjectRequestTable
+  data_breach: privacy.DataBreachTable
 }
 
 /** Facts about this database itself, such as `demo` = `1`. */

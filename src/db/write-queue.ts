@@ -16,9 +16,12 @@ type Waiting<T, R> = {
   readonly reject: (error: unknown) => void
 }
 
+/** A batch of this size is committed although more keep coming. */
+const enough = 512
+
 /**
- * Commits together whatever arrived in one turn of the event loop, or while the commit before was under way. There is
- * no timer: a lone item waits for nobody. When a batch fails its items are tried one by one, so that a bad row never
+ * Commits together whatever arrives in unbroken turns of the event loop, or while the commit before was under way. There
+ * is no timer: a lone item waits for nobody. When a batch fails its items are tried one by one, so that a bad row never
  * fails its neighbours.
  *
  * @param commit makes a batch durable in one transaction and returns one outcome an item, in order
@@ -32,8 +35,8 @@ export function createWriteQueue<T, R>(
   let running: Promise<void> | undefined
 
   async function run(): Promise<void> {
-    await new Promise(setImmediate)
     while (waiting.length > 0) {
+      await gather(() => waiting.length)
       const batch = waiting
       waiting = []
       underWay = batch.length
@@ -53,6 +56,15 @@ export function createWriteQueue<T, R>(
     async idle() {
       while (running) await running
     },
+  }
+}
+
+/** Lets the event loop turn for as long as each turn brings more: a lone item waits for one turn only. */
+async function gather(count: () => number): Promise<void> {
+  let before = 0
+  while (count() > before && count() < enough) {
+    before = count()
+    await new Promise(setImmediate)
   }
 }
 

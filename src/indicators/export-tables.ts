@@ -1,5 +1,4 @@
 import { stringify } from 'csv-stringify/sync'
-import writeXlsxFile from 'write-excel-file/node'
 import type { Wording } from './present-figure.ts'
 import type { ChoiceRow, FigureRow, Tables } from './present-tables.ts'
 
@@ -48,6 +47,7 @@ export async function toXlsx(
     sheet: title.slice(0, 31),
     data: grid.map((line) => line.map((value) => (value === null ? null : toCell(value)))),
   }))
+  const { default: writeXlsxFile } = await import('write-excel-file/node')
   return writeXlsxFile(data).toBuffer()
 }
 

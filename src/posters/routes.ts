@@ -4,7 +4,6 @@ import { Invalid, type Problem } from '../core/errors.ts'
 import type { Services } from '../web/services.ts'
 import { sendStaffPage, staffLanguage } from '../web/staff-page.ts'
 import { qrText } from './desk-address.ts'
-import { drawPosters } from './draw-posters.ts'
 import { qrPng, qrSvg } from './drawing/qr-symbol.ts'
 import { findPoster, listPosters } from './find-posters.ts'
 import { type PrintOrder, pageQuery, pngQuery, printQuery } from './forms.ts'
@@ -82,6 +81,8 @@ async function sendPosters(
   const subject = 'desk' in order ? order.desk.toUpperCase() : order.unit
   const name =
     'desk' in order ? `${posters[0]!.unitName.vi}, ${posters[0]!.deskName.vi}` : posters[0]!.unitName.vi
+  // Fonts and PDF cost memory and start time that a server which prints nothing need not pay.
+  const { drawPosters } = await import('./draw-posters.ts')
   const pdf = drawPosters({
     posters: posters.map((poster) => posterTexts(services, poster)),
     size: order.size,

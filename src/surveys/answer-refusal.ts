@@ -5,7 +5,7 @@ import { type FormBody, WrongCharset } from '../web/form-body.ts'
 import { deskAt } from './accept-sheet.ts'
 import { type Catalog, type DeskEntry, openVersion, type VersionEntry } from './catalog.ts'
 import { bodyLimit, single } from './forms.ts'
-import { closedPage, unknownCodePage } from './help-pages.ts'
+import { closedPage, typedOn, unknownCodePage } from './help-pages.ts'
 import { presentSurvey, type Shown } from './present.ts'
 import type { SurveyServices } from './survey-services.ts'
 import type { Visit } from './visit.ts'
@@ -46,12 +46,14 @@ export async function answerRefusal(
     if (error instanceof Conflict) renewVisitKey(reply, visit.code, services)
     return reply.code(back.status).send(renderAgain(services, visit, place, typed, back))
   }
-  if (error instanceof NotFound) return reply.code(404).send(unknownCodePage(services, visit, typed))
+  if (error instanceof NotFound)
+    return reply.code(404).send(unknownCodePage(services, visit, typedOn(visit, typed)))
   if (error instanceof Gone || back) {
     const reason = error instanceof Gone ? error.code : 'questionnaire-closed'
     const moved =
       typed.questionnaire !== undefined && error instanceof Gone ? movedTo(visit, reason) : undefined
     if (moved) {
+      renewVisitKey(reply, moved.desk.code, services)
       const notice = `survey.notice.${reason}`
       const again = { status: 409, notice, problems: [], isRetry: false }
       return reply.code(again.status).send(renderAgain(services, visit, moved, typed, again))

@@ -11,27 +11,35 @@ import type { Visit } from './visit.ts'
 export function unknownCodePage(
   services: SurveyServices,
   { code, language }: Pick<Visit, 'code' | 'language'>,
-  _typed: FormBody = {},
+  typed: Typed | undefined,
 ): string {
   const model = {
     title: services.i18n.text(language, 'help.code.unknown'),
     problem: services.i18n.text(language, 'help.code.problem'),
+    typed,
     typedCode: code.slice(0, 12),
     languages: languageLinks(services, `/k?code=${encodeURIComponent(code.slice(0, 12))}`, language),
   }
   return services.render('help/code', model, { language, layout: 'public' })
 }
 
+/** What was typed into a form of this visit, to be read and copied. */
+export function typedOn({ catalog, language, today }: Visit, typed: FormBody): Typed | undefined {
+  return presentTyped(versionTyped(catalog, typed, today), typed, language)
+}
+
+type Typed = NonNullable<ReturnType<typeof presentTyped>>
+
 /** The page for a desk, code or questionnaire that is closed: what happened, and how else to answer. */
 export function closedPage(services: SurveyServices, visit: Visit, reason: string, typed: FormBody): string {
-  const { catalog, code, language, today } = visit
+  const { catalog, code, language } = visit
   const desk = catalog.desks.get(code)!
   const isReplaced = reason === 'desk-code-withdrawn' && isOpenDesk(visit, desk.currentCode)
   const model = {
     ...placeOf(desk, language),
     title: services.i18n.text(language, `help.closed-title.${reason}`),
     explanation: `help.closed.${reason}`,
-    typed: presentTyped(versionTyped(catalog, typed, today), typed, language),
+    typed: typedOn(visit, typed),
     currentHref: isReplaced ? `/k/${desk.currentCode}?lang=${language}` : '',
     otherDesks: reason === 'questionnaire-closed' ? [] : otherDesks(visit, desk),
     contact: contactOf(desk, language),

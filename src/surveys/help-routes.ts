@@ -40,7 +40,7 @@ export function helpRoutes(app: FastifyInstance, services: SurveyServices): void
     if (code) return reply.redirect(`/k/${code}?lang=${language}`, 302)
     if (asked !== '') {
       reply.code(404).type('text/html; charset=utf-8')
-      return reply.send(unknownCodePage(services, { code: asked, language }))
+      return reply.send(unknownCodePage(services, { code: asked, language }, undefined))
     }
     const model = {
       ...codeField(services, '/k', language),
@@ -67,7 +67,12 @@ export function helpRoutes(app: FastifyInstance, services: SurveyServices): void
 }
 
 function codeField(services: SurveyServices, address: string, language: Language) {
-  return { typedCode: '', problem: '', languages: languageLinks(services, address, language) }
+  return {
+    typed: undefined,
+    typedCode: '',
+    problem: '',
+    languages: languageLinks(services, address, language),
+  }
 }
 
 async function deskOf(services: SurveyServices, request: FastifyRequest) {

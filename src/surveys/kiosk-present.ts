@@ -27,6 +27,7 @@ export function presentKiosk(services: Services, shown: Shown) {
       ...presentScriptTexts(services, language),
       { name: 'forgets', text: text('kiosk.forgets') },
       { name: 'kept', text: text('kiosk.kept') },
+      { name: 'refused', text: text('kiosk.refused') },
       { name: 'stay', text: text('kiosk.stay') },
       { name: 'recorded', text: text('thanks.recorded') },
       { name: 'thanks', text: text('thanks.title') },

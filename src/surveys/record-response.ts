@@ -1,15 +1,6 @@
-import { createHash } from 'node:crypto'
-import type { Transaction } from 'kysely'
-import { localDate } from '../core/calendar/local-time.ts'
 import { Conflict } from '../core/errors.ts'
-import { attribute } from '../core/roster/attribution.ts'
-import { fold } from '../core/text/fold.ts'
-import type { Store } from '../db/connect.ts'
-import type { NewId } from '../db/ids.ts'
-import type { Database } from '../db/tables.ts'
 import { createWriteQueue, type Outcome } from '../db/write-queue.ts'
-import { createRoster, type Roster } from '../directory/roster.ts'
-import { commentInserter, findRecorded, type ResponseRow, responseInserter } from './response-store.ts'
+import type { CommitResponses, Committed } from './commit-responses.ts'
 import type { Submission } from './submission.ts'
 
 export type Recorded = { readonly id: string; readonly isRepeat: boolean }
@@ -26,92 +17,14 @@ export type Recorder = {
   idle(): Promise<void>
 }
 
-/** Records sheets: the officer on duty is found, and whatever arrived together is committed together. */
-export function createRecorder(store: Store, newId: NewId, queueLimit: number): Recorder {
-  const roster = createRoster(store)
-  const insertResponses = responseInserter(store)
-  const insertComments = commentInserter(store)
-
-  const commit = (submissions: readonly Submission[]) =>
-    store.db.transaction().execute(async (trx) => {
-      await roster.refresh(trx)
-      const rows: ResponseRow[] = []
-      for (const submission of submissions) rows.push(await toRow(trx, roster, submission, newId()))
-      const inserted = await insertResponses(trx, rows)
-      const comments = commentRows(submissions, rows, inserted)
-      if (comments.length > 0) await insertComments(trx, comments)
-      return outcomes(trx, submissions, rows, inserted)
-    })
-
-  const queue = createWriteQueue(queueLimit, commit)
+/** Records sheets: whatever arrives together is committed together. */
+export function createRecorder(commit: CommitResponses, queueLimit: number): Recorder {
+  const queue = createWriteQueue(queueLimit, async (submissions: readonly Submission[]) =>
+    (await commit(submissions)).map(toOutcome),
+  )
   return { record: (submission) => queue.push(submission), idle: () => queue.idle() }
 }
 
-async function toRow(
-  trx: Transaction<Database>,
-  roster: Roster,
-  submission: Submission,
-  id: string,
-): Promise<ResponseRow> {
-  const servedOn = localDate(submission.servedAt)
-  const known = roster.onDay(trx, submission.deskId, servedOn)
-  const attribution = attribute(known instanceof Promise ? await known : known, submission.servedAt)
-  return {
-    id,
-    submission_key: hashOf(submission.key),
-    desk_id: submission.deskId,
-    officer_id: attribution.officerId,
-    attribution: attribution.certainty,
-    version_id: submission.versionId,
-    form: submission.form,
-    block: submission.block,
-    channel: submission.channel,
-    language: submission.language,
-    respondent: submission.respondent,
-    field_id: submission.fieldId,
-    commune_id: submission.communeId,
-    served_at: submission.servedAt,
-    served_on: servedOn,
-    received_at: submission.receivedAt,
-    answers: submission.answers,
-    flags: submission.flags.join(' '),
-  }
-}
-
-/** A phone that still holds its key cannot be matched to a row by whoever reads the database. */
-function hashOf(key: string): string {
-  return createHash('sha256').update(key).digest('base64url')
-}
-
-function commentRows(
-  submissions: readonly Submission[],
-  rows: readonly ResponseRow[],
-  inserted: ReadonlySet<string>,
-) {
-  const seen = new Set<string>()
-  return submissions.flatMap(({ comment }, index) => {
-    const key = String(rows[index]!.submission_key)
-    if (seen.has(key) || !inserted.has(key)) return []
-    seen.add(key)
-    return comment === null ? [] : [{ response_id: rows[index]!.id, body: comment, folded: fold(comment) }]
-  })
-}
-
-/** The first of a key in the batch is the new sheet; every other one repeats it. */
-async function outcomes(
-  trx: Transaction<Database>,
-  submissions: readonly Submission[],
-  rows: readonly ResponseRow[],
-  inserted: ReadonlySet<string>,
-): Promise<Outcome<Recorded>[]> {
-  const fresh = new Set(inserted)
-  const isNew = rows.map((row) => fresh.delete(String(row.submission_key)))
-  const repeated = rows.filter((_row, index) => !isNew[index]).map((row) => String(row.submission_key))
-  const earlier = await findRecorded(trx, repeated)
-  return rows.map((row, index) => {
-    if (isNew[index]) return { value: { id: String(row.id), isRepeat: false } }
-    const first = earlier.get(String(row.submission_key))!
-    if (first.deskId !== submissions[index]!.deskId) return { error: new Conflict('key-of-another-desk') }
-    return { value: { id: first.id, isRepeat: true } }
-  })
+function toOutcome(committed: Committed): Outcome<Recorded> {
+  return 'refused' in committed ? { error: new Conflict(committed.refused) } : { value: committed }
 }

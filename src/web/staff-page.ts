@@ -32,6 +32,9 @@ export const staffAreas: readonly StaffArea[] = [
   { code: 'questionnaires', address: '/app/questionnaires', rights: ['questionnaires.read'] },
   { code: 'qr', address: '/app/qr', rights: ['posters.print'] },
   { code: 'kiosks', address: '/app/kiosks', rights: ['kiosks.manage'] },
+  { code: 'jobs', address: '/app/admin/jobs', rights: ['backups.manage'] },
+  { code: 'audit', address: '/app/admin/audit', rights: ['audit.read'] },
+  { code: 'privacy', address: '/app/admin/privacy', rights: ['privacy.manage'] },
   { code: 'parameters', address: '/app/admin/parameters', rights: ['parameters.read'] },
   { code: 'calendar', address: '/app/admin/calendar', rights: ['parameters.read'] },
 ]

@@ -28,46 +28,50 @@ async function sendUntilAcknowledged(port: number, key: string): Promise<string>
 }
 
 eachDatabase('a server killed ten times while 64 phones send', ({ freshUrl, open }) => {
-  it('has every acknowledged answer exactly once', async () => {
-    const databaseUrl = await freshUrl()
-    const store = await open(databaseUrl)
-    await migrateToLatest(store)
-    await settleCast(store)
-    const port = await freePort()
-    const env = {
-      DATABASE_URL: databaseUrl,
-      PORT: String(port),
-      SURVEY_SLOW_ABOVE: '1000000',
-      LOG_LEVEL: 'fatal',
-    }
-    const acknowledged = new Map<string, string>()
-    let next = 0
-
-    async function phone(): Promise<void> {
-      while (next < sheets) {
-        const key = `sheet-number-${next++}`
-        acknowledged.set(key, await sendUntilAcknowledged(port, key))
+  it.each(['main', 'worker'])(
+    'has every acknowledged answer exactly once, committing in the %s thread',
+    async (thread) => {
+      const databaseUrl = await freshUrl()
+      const store = await open(databaseUrl)
+      await migrateToLatest(store)
+      await settleCast(store)
+      const port = await freePort()
+      const env = {
+        DATABASE_URL: databaseUrl,
+        PORT: String(port),
+        SURVEY_SLOW_ABOVE: '1000000',
+        LOG_LEVEL: 'fatal',
+        WRITE_THREAD: thread,
       }
-    }
-    /** Waits for a share of the answers, so that each kill falls into the middle of the sending. */
-    async function killAfter(server: RunningServer, count: number): Promise<RunningServer> {
-      while (acknowledged.size < count) await new Promise(setImmediate)
-      expect(await server.kill('SIGKILL')).toBe('SIGKILL')
-      return startServer({ env })
-    }
+      const acknowledged = new Map<string, string>()
+      let next = 0
 
-    let server = await startServer({ env })
-    const sending = Promise.all(Array.from({ length: connections }, phone))
-    for (let kill = 1; kill <= kills; kill += 1) {
-      server = await killAfter(server, Math.floor((sheets * kill) / (kills + 1)))
-    }
-    await sending
-    await server.stop()
+      async function phone(): Promise<void> {
+        while (next < sheets) {
+          const key = `sheet-number-${next++}`
+          acknowledged.set(key, await sendUntilAcknowledged(port, key))
+        }
+      }
+      /** Waits for a share of the answers, so that each kill falls into the middle of the sending. */
+      async function killAfter(server: RunningServer, count: number): Promise<RunningServer> {
+        while (acknowledged.size < count) await new Promise(setImmediate)
+        expect(await server.kill('SIGKILL')).toBe('SIGKILL')
+        return startServer({ env })
+      }
 
-    const stored = await store.db.selectFrom('response').select('id').execute()
-    expect(stored).toHaveLength(sheets)
-    expect(stored.map((row) => row.id).sort()).toEqual([...acknowledged.values()].sort())
-    const comments = await store.db.selectFrom('response_comment').select('response_id').execute()
-    expect(comments).toHaveLength(sheets)
-  })
+      let server = await startServer({ env })
+      const sending = Promise.all(Array.from({ length: connections }, phone))
+      for (let kill = 1; kill <= kills; kill += 1) {
+        server = await killAfter(server, Math.floor((sheets * kill) / (kills + 1)))
+      }
+      await sending
+      await server.stop()
+
+      const stored = await store.db.selectFrom('response').select('id').execute()
+      expect(stored).toHaveLength(sheets)
+      expect(stored.map((row) => row.id).sort()).toEqual([...acknowledged.values()].sort())
+      const comments = await store.db.selectFrom('response_comment').select('response_id').execute()
+      expect(comments).toHaveLength(sheets)
+    },
+  )
 })

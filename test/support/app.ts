@@ -7,6 +7,10 @@ import { cast } from './province.ts'
 
 /** The application over a database, without a port: strict templates, a quiet log and a clock that stands still. */
 export async function appOver(store: Store, change: Partial<AppParts> = {}): Promise<FastifyInstance> {
-  const config = readConfig({ NODE_ENV: 'test', LOG_LEVEL: 'silent', BASE_URL: 'http://localhost:8080' })
+  const config = readConfig({
+    NODE_ENV: 'test',
+    LOG_LEVEL: 'silent',
+    BASE_URL: 'http://localhost:8080',
+  })
   return buildApp({ config, store, clock: () => new Date(cast.morning), newId, random: () => 0, ...change })
 }

@@ -20,6 +20,15 @@ describe('the environment', () => {
   it('drops the slash at the end of the public address', () => {
     expect(readConfig({ BASE_URL: 'https://gopy.example.vn/' }).baseUrl).toBe('https://gopy.example.vn')
   })
+  it('backs up a database of its own every night, the demonstration only when asked to', () => {
+    expect(readConfig({}).backup.at).toBeUndefined()
+    expect(readConfig({ BACKUP_AT: '01:15' }).backup.at).toBe('01:15')
+    const own = { DATABASE_URL: 'postgres://localhost/x', DATA_DIR: '/srv/data' }
+    expect(readConfig(own).backup).toEqual({
+      ...{ dir: '/srv/data/backups', keyFile: '/srv/data/backup.key', at: '02:30' },
+    })
+    expect(readConfig({ ...own, BACKUP_AT: 'off' }).backup.at).toBeUndefined()
+  })
   it.each([
     ['PORT', '80800'],
     ['PORT', 'http'],
@@ -27,6 +36,7 @@ describe('the environment', () => {
     ['BASE_URL', 'gopy.example.vn'],
     ['LOG_LEVEL', 'loud'],
     ['WRITE_QUEUE_LIMIT', '0'],
+    ['BACKUP_AT', '24:00'],
   ])('refuses %s=%s in one sentence that names it', (name, value) => {
     expect(() => readConfig({ [name]: value })).toThrow(
       new RegExp(`^Environment variable ${name} is not usable: .+\\.$`),

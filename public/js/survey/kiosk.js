@@ -105,7 +105,8 @@ async function send() {
   form.reset()
   say(texts('thanks'), texts('recorded'), false)
   const { outcome } = await attempt(storage, item)
-  say(texts('thanks'), outcome === 'done' ? texts('recorded') : texts('kept'), true)
+  const line = { done: 'recorded', refused: 'refused' }[outcome] ?? 'kept'
+  say(texts('thanks'), texts(line), true)
   keepUp()
 }
 

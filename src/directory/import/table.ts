@@ -1,5 +1,4 @@
 import { parse } from 'csv-parse/sync'
-import readXlsxFile from 'read-excel-file/node'
 import { Invalid } from '../../core/errors.ts'
 import { unguardFormula } from '../../core/text/formula-guard.ts'
 
@@ -31,6 +30,7 @@ export async function readTable(bytes: Buffer): Promise<TableRow[]> {
 
 async function readXlsx(bytes: Buffer): Promise<string[][]> {
   try {
+    const { default: readXlsxFile } = await import('read-excel-file/node')
     const [sheet] = await readXlsxFile(bytes)
     return (sheet?.data ?? []).map((row) => row.map(toText))
   } catch {

@@ -1,5 +1,4 @@
 import { stringify } from 'csv-stringify/sync'
-import writeXlsxFile from 'write-excel-file/node'
 import { guardFormula } from '../../core/text/formula-guard.ts'
 import type { ImportKind, Values } from './kind.ts'
 
@@ -29,5 +28,6 @@ export async function writeTable(
   const titles = head.map((value) => ({ value, type: String, fontWeight: 'bold' as const }))
   const cells = body.map((row) => row.map((value) => (value === '' ? null : { value, type: String })))
   const columns = kind.columns.map((column) => ({ width: column.code.startsWith('name') ? 36 : 18 }))
+  const { default: writeXlsxFile } = await import('write-excel-file/node')
   return writeXlsxFile([titles, ...cells], { columns, stickyRowsCount: 1, sheet: kind.code }).toBuffer()
 }

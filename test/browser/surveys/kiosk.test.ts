@@ -79,8 +79,9 @@ it('offers a visitor no way out', async () => {
     .locator('a')
     .evaluateAll((anchors) => anchors.map((a) => new URL((a as unknown as { href: string }).href).pathname))
   expect(new Set(links)).toEqual(new Set([new URL(address()).pathname]))
-  await page.evaluate('history.back()')
-  await page.waitForTimeout(200)
+  await page.evaluate(
+    "new Promise((done) => { addEventListener('popstate', () => done(), { once: true }); history.back() })",
+  )
   expect(new URL(page.url()).pathname).toBe(new URL(address()).pathname)
 })
 

@@ -219,7 +219,7 @@ describe('with JavaScript', () => {
 })
 
 describe('on a narrow or forced screen', () => {
-  it('fits 320 px, and twice its letters on 360 px', async () => {
+  it('fits 320 px, and offers fingers at least 48 px', async () => {
     const narrow = await phonePage({ width: 320 })
     await open(narrow, 'form=full&lang=vi')
     await expectNoSidewaysScroll(narrow)

@@ -182,10 +182,15 @@ eachDatabase('POST /k/{code}', ({ migrated }) => {
     await expectReturned(await post(full({ version: '9', comment })), 422, ...typed)
   })
   it('refuses an answer under a code nobody has', async () =>
-    expectReturned(await post(full({ comment }), { code: 'A34679XX' }), 404, 'B, I, L, O'))
+    expectReturned(await post(full({ comment }), { code: 'A34679XX' }), 404, 'B, I, L, O', comment))
   it('asks to send again, with everything kept, when too many are waiting', async () => {
     const { config } = await import('../../../src/config.ts').then(({ readConfig }) => ({
-      config: readConfig({ NODE_ENV: 'test', LOG_LEVEL: 'silent', WRITE_QUEUE_LIMIT: '1' }),
+      config: readConfig({
+        NODE_ENV: 'test',
+        LOG_LEVEL: 'silent',
+        WRITE_QUEUE_LIMIT: '1',
+        WRITE_THREAD: 'main',
+      }),
     }))
     app = await appOver(store, { config })
     const cookie = (at: number) => `phieu=01920000-0000-7000-8000-0000000002${String(at).padStart(2, '0')}`

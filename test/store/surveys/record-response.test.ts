@@ -2,6 +2,7 @@ import { beforeEach, expect, it } from 'vitest'
 import type { Store } from '../../../src/db/connect.ts'
 import { newId } from '../../../src/db/ids.ts'
 import { raiseRevision } from '../../../src/db/revision.ts'
+import { createCommit } from '../../../src/surveys/commit-responses.ts'
 import { reattributeResponses } from '../../../src/surveys/reattribute-responses.ts'
 import { createRecorder, type Recorder } from '../../../src/surveys/record-response.ts'
 import { eachDatabase } from '../../support/databases.ts'
@@ -16,7 +17,7 @@ eachDatabase('recording a sheet', ({ migrated }) => {
   beforeEach(async () => {
     store = await migrated()
     await settleCast(store)
-    recorder = createRecorder(store, newId, 10_000)
+    recorder = createRecorder(createCommit(store, newId), 10_000)
     versionId = await store.db
       .selectFrom('questionnaire_version as v')
       .innerJoin('questionnaire as q', 'q.id', 'v.questionnaire_id')
@@ -136,7 +137,7 @@ eachDatabase('recording a sheet', ({ migrated }) => {
   })
 
   it('asks to come back when too many sheets are waiting', async () => {
-    const narrow = createRecorder(store, newId, 2)
+    const narrow = createRecorder(createCommit(store, newId), 2)
     const results = await Promise.allSettled(
       ['k-one-1', 'k-two-2', 'k-three'].map((key) => narrow.record(submission(versionId, { key }))),
     )

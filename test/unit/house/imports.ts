@@ -19,8 +19,11 @@ const LINE: readonly (readonly string[])[] = [
   ['reports'],
   // Makes a province through the features, so it stands on all of them.
   ['demo'],
-  // Beside app.ts: what the process does before it listens and says once it does.
-  ['backup', 'app.ts', 'prepare-database.ts', 'welcome.ts'],
+  // Copies and checks what all the others keep.
+  ['backup'],
+  // Beside app.ts: what the process does before it listens, besides answering, and says once it listens.
+  ['app.ts', 'job-kinds.ts', 'prepare-database.ts', 'welcome.ts'],
+  ['lean-heap.ts'],
   ['server.ts'],
 ]
 

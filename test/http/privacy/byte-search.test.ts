@@ -1,0 +1,114 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { connect, type Store } from '../../../src/db/connect.ts'
+import { migrateToLatest } from '../../../src/db/migrate.ts'
+import { dialects } from '../../support/databases.ts'
+import { temporaryFolder } from '../../support/folders.ts'
+import { freshPostgresUrl } from '../../support/postgres.ts'
+import { settlePrivacy } from '../../support/privacy.ts'
+import { cast } from '../../support/province.ts'
+import { type RunningServer, startServer } from '../../support/server.ts'
+import { signedIn } from '../../support/signed-in.ts'
+
+const secrets = {
+  name: 'Đặng Thị Bí Mật',
+  phone: '0987612345',
+  words: 'Cho tôi xem hồ sơ đất của nhà tôi',
+  password: 'con-trau-vang-gam-co-1975',
+}
+
+/** A text as it may lie in a file: composed, decomposed, as an address has it, in UTF-16, as JSON escapes it. */
+function formsOf(text: string): Buffer[] {
+  const encoded = encodeURIComponent(text)
+  const escaped = text.replace(/[^ -~]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  const texts = [text, text.normalize('NFD'), encoded, encoded.replaceAll('%20', '+'), escaped]
+  return [...texts.map((form) => Buffer.from(form, 'utf8')), Buffer.from(text, 'utf16le')]
+}
+
+/** Which of the secrets lie in these bytes. */
+const foundIn = (bytes: Buffer): string[] =>
+  Object.entries(secrets)
+    .filter(([, text]) => formsOf(text).some((form) => bytes.includes(form)))
+    .map(([name]) => name)
+
+async function allRows(store: Store): Promise<Buffer> {
+  const tables = await store.db.introspection.getTables()
+  const rows = tables.map(({ name }) =>
+    store.db
+      .selectFrom(name as 'meta')
+      .selectAll()
+      .execute(),
+  )
+  return Buffer.from(JSON.stringify(await Promise.all(rows)))
+}
+
+const allFiles = (folder: string) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8', withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+
+describe.each(dialects)('what a person tells us in confidence, on %s', (dialect) => {
+  const cleanUps: (() => unknown)[] = []
+  afterAll(async () => {
+    for (const cleanUp of cleanUps.reverse()) await cleanUp()
+  })
+
+  async function start() {
+    const folder = temporaryFolder()
+    cleanUps.push(folder.remove)
+    const url = dialect === 'postgres' ? await freshPostgresUrl() : `file:${join(folder.path, 'test.db')}`
+    const store = connect(url)
+    cleanUps.push(() => store.close())
+    await migrateToLatest(store)
+    await settlePrivacy(store)
+    const officer = await signedIn(store, 'privacy-officer')
+    const server = await startServer({ folder: folder.path, env: { DATABASE_URL: url, LOG_LEVEL: 'trace' } })
+    cleanUps.push(server.stop)
+    return { folder: folder.path, store, officer, server }
+  }
+
+  async function tellInConfidence({ url }: RunningServer, headers: Record<string, string>) {
+    const send = (path: string, fields: Record<string, string>) =>
+      fetch(url + path, { method: 'POST', headers, redirect: 'manual', body: new URLSearchParams(fields) })
+    const requests = '/app/admin/privacy/requests'
+    const person = { name: secrets.name, contact: secrets.phone, words: secrets.words, standing: 'self' }
+    const request = {
+      ...person,
+      kind: 'access',
+      channel: 'phone',
+      unit: cast.unit.id,
+      receivedOn: '2026-11-10',
+    }
+    expect((await send(requests, { ...request, receivedOn: 'never' })).status).toBe(422)
+    const entered = await send(requests, request)
+    expect(entered.status).toBe(303)
+    const opened = await send(`${entered.headers.get('location')}/opening`, {
+      reason: 'Trả lời người yêu cầu',
+    })
+    expect(await opened.text()).toContain(secrets.phone)
+    await send('/app/sign-in', { email: 'nobody@example.vn', password: secrets.password })
+    // An address that does not exist, a body that is not what it says, and one without an end.
+    await fetch(`${url}/khong-co/${encodeURIComponent(secrets.name)}?phone=${secrets.phone}`)
+    const json = { ...headers, 'content-type': 'application/json' }
+    await fetch(`${url}/api/v1/complaints`, { method: 'POST', headers: json, body: JSON.stringify(person) })
+    await fetch(url + requests, { method: 'POST', headers: json, body: `{"name":"${secrets.name}"` })
+  }
+
+  it('is not found in the database, its files or the log', async () => {
+    const { folder, store, officer, server } = await start()
+    await tellInConfidence(server, officer.headers)
+    expect(foundIn(await allRows(store)), 'rows').toEqual([])
+    const files = allFiles(folder)
+    expect(files.length).toBeGreaterThan(0)
+    for (const file of files) expect(foundIn(readFileSync(file)), file).toEqual([])
+    expect(foundIn(Buffer.from(server.output())), server.output()).toEqual([])
+    const rows = await store.db.selectFrom('sealed_record').select('body').execute()
+    expect(rows).toHaveLength(1)
+  })
+
+  it('would be found if it were there', () => {
+    const log = `{"msg":"POST name=${encodeURIComponent(secrets.name)}","body":"${secrets.phone}"}`
+    expect(foundIn(Buffer.from(log))).toEqual(['name', 'phone'])
+  })
+})
