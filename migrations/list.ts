@@ -3,6 +3,7 @@ import { surveys } from './0002-surveys.ts'
 import { idempotency } from './0003-idempotency.ts'
 import { versionClosing } from './0004-version-closing.ts'
 import { accounts } from './0010-accounts.ts'
+import { signIn } from './0011-sign-in.ts'
 import { privacy } from './0012-privacy.ts'
 import { parameters } from './0013-parameters.ts'
 import { jobs } from './0014-jobs.ts'
@@ -16,6 +17,7 @@ export const migrations: Readonly<Record<string, Step>> = {
   '0003-idempotency': idempotency,
   '0004-version-closing': versionClosing,
   '0010-accounts': accounts,
+  '0011-sign-in': signIn,
   '0012-privacy': privacy,
   '0013-parameters': parameters,
   '0014-jobs': jobs,

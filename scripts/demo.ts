@@ -1,8 +1,12 @@
 // Makes the demonstration province in the database of DATABASE_URL.
 import { parseArgs } from 'node:util'
+import { vaultOf } from '../src/accounts/sign-in/door-services.ts'
+import { readConfig } from '../src/config.ts'
 import { connect } from '../src/db/connect.ts'
+import { newId } from '../src/db/ids.ts'
 import { migrateToLatest } from '../src/db/migrate.ts'
 import { defaultResponses, defaultSeed, lastWholeDay } from '../src/demo/ensure-demo.ts'
+import { ensureDemoAccounts } from '../src/demo/ensure-demo-accounts.ts'
 import { generateDemo, NotForDemo } from '../src/demo/generate-demo.ts'
 import { describeProgress } from '../src/demo/progress.ts'
 import { findShownDeskCode } from '../src/demo/store.ts'
@@ -52,6 +56,8 @@ async function generate({ databaseUrl, ...options }: ReturnType<typeof read>): P
   try {
     await migrateToLatest(store)
     await generateDemo(store, { ...options, report: (done) => console.log(describeProgress(done)) })
+    const vault = vaultOf(readConfig(process.env).secretFile)
+    await ensureDemoAccounts(store, { vault, newId, now: new Date() })
     console.log(`Dữ liệu minh họa đến ngày ${options.until}, mã khởi tạo "${options.seed}".`)
     console.log(`Quầy để thử: /k/${await findShownDeskCode(store.db)}`)
   } finally {

@@ -1,6 +1,7 @@
 // Writes a table of the directory out of the database of DATABASE_URL, in the form the import reads.
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { everywhere } from '../src/accounts/within.ts'
 import { readConfig } from '../src/config.ts'
 import { connect } from '../src/db/connect.ts'
 import { migrateToLatest } from '../src/db/migrate.ts'
@@ -30,7 +31,7 @@ else if (!kind || !file || (values.at !== undefined && !at)) {
   const store = connect(readConfig(process.env).databaseUrl)
   try {
     await migrateToLatest(store)
-    const rows = await kind.list(store.db, { at })
+    const rows = await kind.list(store.db, { within: everywhere, at })
     writeFileSync(file, await writeTable(kind, rows, file.endsWith('.xlsx') ? 'xlsx' : 'csv'))
     console.log(`${rows.length} → ${file}`)
   } finally {

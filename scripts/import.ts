@@ -1,6 +1,8 @@
 // Brings a table of the directory into the database of DATABASE_URL (the demonstration's without it).
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { systemActor } from '../src/accounts/actor.ts'
+import { everywhere } from '../src/accounts/within.ts'
 import { readConfig } from '../src/config.ts'
 import { Refusal } from '../src/core/errors.ts'
 import { connect } from '../src/db/connect.ts'
@@ -43,6 +45,8 @@ async function run(kindCode: string, path: string): Promise<void> {
     const context: DirectoryContext = {
       now,
       newId,
+      actor: systemActor('npm run import'),
+      within: everywhere,
       random: Math.random,
       onRosterChange: async (trx, change) => {
         await reattributeResponses(trx, change, newId, now)

@@ -1,13 +1,19 @@
 import cookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
+import { accountsAdminRoutes } from './accounts/admin/routes.ts'
 import { auditApiRoutes } from './accounts/audit-api-routes.ts'
 import { auditRoutes } from './accounts/audit-routes.ts'
 import { guard } from './accounts/guard.ts'
+import { ownAccountRoutes } from './accounts/own/routes.ts'
+import { prepareDoor } from './accounts/sign-in/door-services.ts'
+import { signInRoutes } from './accounts/sign-in/routes.ts'
+import { tokenRoutes } from './accounts/tokens/token-routes.ts'
 import { jobRoutes } from './backup/job-routes.ts'
 import type { Config } from './config.ts'
 import { isDemoDatabase } from './db/meta.ts'
 import type { RosterChangeHook } from './directory/roster-change.ts'
 import { directoryRoutes } from './directory/routes.ts'
+import { homeRoutes } from './home/routes.ts'
 import { indicatorApiRoutes } from './indicators/api-routes.ts'
 import { indicatorPageRoutes } from './indicators/page-routes.ts'
 import { calendarRoutes } from './parameters/calendar-routes.ts'
@@ -26,6 +32,7 @@ import { prepareSurveys } from './surveys/survey-services.ts'
 import { describeApi } from './web/api.ts'
 import { answerErrors } from './web/errors.ts'
 import { readForms } from './web/form-body.ts'
+import { frameRoutes } from './web/frame.ts'
 import { healthRoutes } from './web/health-routes.ts'
 import { loadI18n } from './web/i18n.ts'
 import { secureHeaders } from './web/security.ts'
@@ -49,6 +56,10 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   const surveys = prepareSurveys(services)
   app.addHook('onClose', () => surveys.close())
   healthRoutes(app, services)
+  const door = prepareDoor(services)
+  signInRoutes(app, door)
+  ownAccountRoutes(app, door)
+  accountsAdminRoutes(app, door)
   responseRoutes(app, surveys)
   surveyRoutes(app, surveys)
   kioskRoutes(app, surveys)
@@ -66,6 +77,9 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   privacyRoutes(app, services)
   parameterRoutes(app, services)
   await calendarRoutes(app, services)
+  tokenRoutes(app, services)
+  frameRoutes(app)
+  homeRoutes(app, services)
   return app
 }
 

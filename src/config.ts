@@ -24,8 +24,20 @@ const environment = z.object({
     .string()
     .regex(/^(off|([01]\d|2[0-3]):[0-5]\d)$/, 'must be a time such as 02:30, or off')
     .optional(),
+  OIDC_ISSUER: z
+    .url({ protocol: /^https?$/ })
+    .refine(isSafeIssuer, 'must begin with https://')
+    .optional(),
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
+  OIDC_CLIENT_SECRET_FILE: z.string().min(1).optional(),
   NODE_ENV: z.string().default('production'),
 })
+
+/** Without TLS the single sign-on may be on this very machine only, for a trial. */
+function isSafeIssuer(issuer: string): boolean {
+  const { protocol, hostname } = new URL(issuer)
+  return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
+}
 
 export type Config = {
   readonly databaseUrl: string
@@ -54,6 +66,8 @@ export type Config = {
     /** Local time of day of the daily backup; undefined: none. The demonstration has none unless it is set. */
     readonly at: string | undefined
   }
+  /** Single sign-on by OpenID Connect. */
+  readonly oidc?: { readonly issuer: string; readonly clientId: string; readonly clientSecretFile: string }
   /** Templates refuse a missing value. */
   readonly isStrict: boolean
 }
@@ -85,6 +99,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     writeThread: values.WRITE_THREAD,
     surveySlowAbove: values.SURVEY_SLOW_ABOVE,
     backup: backupOf(values),
+    ...readOidc(values),
     isStrict: values.NODE_ENV !== 'production',
   }
 }
@@ -96,6 +111,18 @@ function backupOf(values: z.infer<typeof environment>): Config['backup'] {
     keyFile: values.BACKUP_KEY_FILE ?? `${values.DATA_DIR}/backup.key`,
     at: at === 'off' ? undefined : at,
   }
+}
+
+type Environment = z.infer<typeof environment>
+
+/** All three settings or none: with one missing nobody could sign in that way, and nobody would be told. */
+function readOidc(values: Environment): Pick<Config, 'oidc'> {
+  const names = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET_FILE'] as const
+  const missing = names.find((name) => values[name] === undefined)
+  if (names.every((name) => values[name] === undefined)) return {}
+  if (missing) throw new Error(`Environment variable ${missing} is missing; single sign-on needs all three.`)
+  const [issuer, clientId, clientSecretFile] = names.map((name) => values[name]!) as [string, string, string]
+  return { oidc: { issuer, clientId, clientSecretFile } }
 }
 
 /** A name a phone can use: when every interface is listened on, this machine's first address in its network. */

@@ -1,8 +1,10 @@
+import { vaultOf } from './accounts/sign-in/door-services.ts'
 import type { Config } from './config.ts'
 import { connect, type Store } from './db/connect.ts'
 import { newId } from './db/ids.ts'
 import { migrateToLatest } from './db/migrate.ts'
 import { ensureDemo } from './demo/ensure-demo.ts'
+import { ensureDemoAccounts } from './demo/ensure-demo-accounts.ts'
 import { describeProgress } from './demo/progress.ts'
 import { seedParameters } from './parameters/seed-parameters.ts'
 import { seedRetention } from './privacy/seed-retention.ts'
@@ -10,7 +12,7 @@ import { seedQuestionnaires } from './surveys/seed-questionnaires.ts'
 
 /**
  * Opens the database of the configuration, brings it to the newest schema and puts in what the product ships; the
- * demonstration's database also gets its province, once.
+ * demonstration's database also gets its province, once, and its log-ins.
  *
  * @param say told what is being done when it takes long
  */
@@ -21,6 +23,9 @@ export async function prepareDatabase(config: Config, say: (line: string) => voi
   await seedQuestionnaires(store, newId, now.toISOString())
   await seedRetention(store, newId, now.toISOString())
   await seedParameters(store, newId, now.toISOString())
-  if (config.isDemo) await ensureDemo(store, { now, report: (done) => say(describeProgress(done)) })
+  if (config.isDemo) {
+    await ensureDemo(store, { now, report: (done) => say(describeProgress(done)) })
+    await ensureDemoAccounts(store, { vault: vaultOf(config.secretFile), newId, now })
+  }
   return store
 }

@@ -1,6 +1,9 @@
 import QRCode from 'qrcode'
+import { inviteFirstAdministrator } from './accounts/admin/invite-first-administrator.ts'
+import { demoLogIns } from './accounts/demo-log-ins.ts'
 import type { Config } from './config.ts'
 import type { Store } from './db/connect.ts'
+import { newId } from './db/ids.ts'
 import { findShownDeskCode } from './demo/store.ts'
 
 /** What a newcomer is told once the server listens: where to look, and at the demonstration a counter to scan. */
@@ -13,14 +16,35 @@ export async function welcome(config: Config, store: Store, address: string): Pr
     `  Mã QR, áp phích / posters    ${address}/app/qr`,
     `  API                          ${address}/api/v1/docs`,
   ]
+  const now = new Date()
   const counter = config.isDemo ? await counterToScan(config, store) : []
-  return ['', 'Lắng Nghe', ...pages, '', ...staffNotice, ...counter].join('\n')
+  const door = config.isDemo ? demoDoor(address, now) : await firstDoor(config, store, now)
+  return ['', 'Lắng Nghe', ...pages, ...door, ...counter].join('\n')
 }
 
-const staffNotice = [
-  'Trang nội bộ chưa cần đăng nhập và chỉ mở trên chính máy này.',
-  'Staff pages need no sign-in yet and open on this machine only.',
-]
+function demoDoor(address: string, now: Date): string[] {
+  const { password, code, accounts } = demoLogIns(now)
+  const emails = accounts.map(({ email, needsCode }) => `    ${email}${needsCode ? ' *' : ''}`)
+  return [
+    '',
+    `Đăng nhập minh họa / demonstration log-ins: ${address}/app/sign-in`,
+    ...emails,
+    `  Mật khẩu / password: ${password}`,
+    `  * Mã lúc này / code now: ${code} (mã mới ở trang đăng nhập / newer ones on the sign-in page)`,
+  ]
+}
+
+/** On a database nobody has an account in: the way in for its first administrator. */
+async function firstDoor(config: Config, store: Store, now: Date): Promise<string[]> {
+  const link = await inviteFirstAdministrator(config, store, newId, now)
+  if (link === undefined) return []
+  return [
+    '',
+    'Chưa có tài khoản nào. Người quản trị đầu tiên mở liên kết này (dùng một lần, trong 24 giờ):',
+    'There is no account yet. The first administrator opens this link (once, within 24 hours):',
+    `  ${link}`,
+  ]
+}
 
 async function counterToScan(config: Config, store: Store): Promise<string[]> {
   const code = await findShownDeskCode(store.db)

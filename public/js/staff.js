@@ -1,4 +1,4 @@
-// Keyboard for staff tables: j and k move between rows, Enter opens the row's link, / goes to the search field.
+// Keyboard for staff: j and k move between rows, Enter opens the row's link, / goes to the search field, h home, ? help.
 // The row is remembered by class only, so nothing here is needed to use a page.
 const rows = () =>
   [...document.querySelectorAll('table[data-rows] tbody tr')].filter((row) => row.querySelector('a[href]'))
@@ -19,11 +19,20 @@ const isTyping = (target) => target.closest('input, select, textarea, [contented
 const acts = {
   j: () => move(1),
   k: () => move(-1),
-  '/': () => document.querySelector('[data-search]')?.focus(),
+  '/': () =>
+    (document.querySelector('[data-search]') ?? document.querySelector('[data-frame-search]'))?.focus(),
+  h: () => location.assign('/app'),
+  '?': () => document.querySelector('.staff-keys-help').showModal(),
+}
+
+for (const button of document.querySelectorAll('[data-keys]')) {
+  button.hidden = false
+  button.addEventListener('click', acts['?'])
 }
 
 document.addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
+  if (document.querySelector('dialog[open]')) return
   const act = acts[event.key]
   if (!act) return
   event.preventDefault()

@@ -35,3 +35,10 @@ export function requireRight(actor: Actor, right: Right, today: string): Reach {
 export function hasRight(actor: Actor, right: Right, today: string): boolean {
   return actor.kind === 'system' || holds(actor.grants, right, today)
 }
+
+/** Who does something and when (ISO UTC): what a use case writes into the audit trail. */
+export type By = { readonly actor: Actor; readonly at: string }
+
+export function byNow(actor: Actor, clock: () => Date): By {
+  return { actor, at: clock().toISOString() }
+}

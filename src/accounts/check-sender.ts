@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { Forbidden } from '../core/errors.ts'
+import { comesFromAnotherSite } from '../web/another-site.ts'
 import { tokenField, tokenHeader } from '../web/form-token.ts'
 import type { Actor } from './actor.ts'
 import { sessionCookie } from './identify.ts'
@@ -33,11 +34,6 @@ function takeFrom(body: unknown): unknown {
 
 function isReading(request: FastifyRequest): boolean {
   return request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS'
-}
-
-function comesFromAnotherSite(request: FastifyRequest): boolean {
-  const site = request.headers['sec-fetch-site']
-  return site !== undefined && site !== 'same-origin' && site !== 'none'
 }
 
 function isSame(typed: unknown, token: string): boolean {

@@ -1,15 +1,22 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import type { Reach } from '../core/access/grants.ts'
-import { type Right, rights } from '../core/access/roles.ts'
+import type { Right } from '../core/access/roles.ts'
 import { localDate } from '../core/calendar/local-time.ts'
 import { Forbidden, Unauthenticated } from '../core/errors.ts'
 import type { Access } from '../web/access.ts'
 import type { Services } from '../web/services.ts'
 import { type Actor, hasRight, requireRight } from './actor.ts'
-import { checkSender, formToken } from './check-sender.ts'
+import { auditRefusals } from './audit-refusals.ts'
+import { checkSender } from './check-sender.ts'
 import { identify } from './identify.ts'
+import { readerOf } from './reader.ts'
+import { unitsWithin, type Within } from './within.ts'
 
 declare module 'fastify' {
+  interface FastifyInstance {
+    /** The rule of every route, by `METHOD address`; what a table or a page about rights reads. */
+    accessByRoute: ReadonlyMap<string, Access | undefined>
+  }
   interface FastifyRequest {
     /** Who is asking; undefined on public routes and for strangers. */
     actor: Actor | undefined
@@ -25,6 +32,7 @@ export const signInAddress = '/app/sign-in'
 export function guard(app: FastifyInstance, services: Services): void {
   app.decorateRequest('actor', undefined)
   refuseUndeclared(app)
+  auditRefusals(app, services)
   app.addHook('onRequest', (request, reply, done) => {
     if (request.is404 || request.routeOptions.config.access === 'public') return done()
     admit(services, request, reply).then((isAdmitted) => isAdmitted && done(), done)
@@ -38,11 +46,16 @@ export function guard(app: FastifyInstance, services: Services): void {
 
 function refuseUndeclared(app: FastifyInstance): void {
   const routes: RouteOptions[] = []
-  // Looked at when all hooks have run: a plugin of others has its rule from a hook around it.
+  const rules = new Map<string, Access | undefined>()
+  app.decorate('accessByRoute', rules)
   app.addHook('onRoute', (route) => void routes.push(route))
+  // Looked at when all hooks have run: a plugin of others has its rule from a hook around it.
   app.addHook('onReady', async () => {
-    const bare = routes.find((route) => route.config?.access === undefined)
-    if (bare) throw new Error(`The route ${bare.method} ${bare.url} does not say who may call it.`)
+    for (const { method, url, config } of routes) {
+      for (const verb of [method].flat()) rules.set(`${verb} ${url}`, config?.access)
+    }
+    const bare = [...rules].find(([, access]) => access === undefined)
+    if (bare) throw new Error(`The route ${bare[0]} does not say who may call it.`)
   })
 }
 
@@ -55,23 +68,25 @@ async function admit(services: Services, request: FastifyRequest, reply: Fastify
     return false
   }
   request.actor = actor
-  request.reader = readerOf(request, actor, localDate(services.clock()))
-  const { access } = request.routeOptions.config
-  if (!mayPass(actor, access, localDate(services.clock()))) throw new Forbidden('no-right')
+  request.reader = await readerOf(services, request, actor, localDate(services.clock()))
+  const { access, isHouse = false } = request.routeOptions.config
+  if (!mayPass(actor, { access, isHouse }, localDate(services.clock()))) throw new Forbidden('no-right')
   return true
 }
 
-/** What the frame of a staff page needs to know of whom it is for. */
-function readerOf(request: FastifyRequest, actor: Actor, today: string) {
-  const held = rights.filter((right) => hasRight(actor, right, today))
-  return { name: actor.name, rights: held, formToken: formToken(request) }
-}
+type Rule = { readonly access: Access | undefined; readonly isHouse: boolean }
 
-function mayPass(actor: Actor, access: Access | undefined, today: string): boolean {
+function mayPass(actor: Actor, { access, isHouse }: Rule, today: string): boolean {
   if (access === undefined) return false
   if (access === 'public' || access === 'signed-in') return true
   const wanted: readonly Right[] = typeof access === 'string' ? [access] : access
-  return wanted.some((right) => hasRight(actor, right, today))
+  return wanted.some(
+    (right) => hasRight(actor, right, today) && (!isHouse || isEverywhere(actor, right, today)),
+  )
+}
+
+function isEverywhere(actor: Actor, right: Right, today: string): boolean {
+  return requireRight(actor, right, today).everywhere
 }
 
 function isApi(request: FastifyRequest): boolean {
@@ -109,4 +124,13 @@ export async function demandActor(services: Services, request: FastifyRequest): 
   const actor = actorOf(request)
   checkSender(request, actor)
   return actor
+}
+
+/**
+ * The units within which the caller has the right today.
+ *
+ * @throws Forbidden `no-right` when nowhere
+ */
+export async function withinOf(services: Services, request: FastifyRequest, right: Right): Promise<Within> {
+  return unitsWithin(services.store.db, reachIn(services, request, right))
 }

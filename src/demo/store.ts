@@ -7,7 +7,7 @@ import type { Directory } from './make-directory.ts'
 import type { Made } from './make-responses.ts'
 
 /** The desk that the program shows to whoever looks at it for the first time: first desk of phường Sóc Trăng. */
-const shownDesk = { unitCode: '31507', reference: 'Q1' }
+export const shownDesk = { unitCode: '31507', reference: 'Q1' }
 
 /** The public code of the demonstration's desk; undefined when the database is not the demonstration. */
 export async function findShownDeskCode(db: Kysely<Database>): Promise<string | undefined> {

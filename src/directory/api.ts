@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Transaction } from 'kysely'
+import { actorOf, withinOf } from '../accounts/guard.ts'
+import type { Within } from '../accounts/within.ts'
 import { type Outcome, runOnce } from '../db/once.ts'
 import type { Database } from '../db/tables.ts'
 import type { Services } from '../web/services.ts'
@@ -15,9 +17,14 @@ export function typed(app: FastifyInstance) {
   return app.withTypeProvider<ZodTypeProvider>()
 }
 
-export function contextOf(services: DirectoryServices): DirectoryContext {
+/** What a write of this caller is given: he writes within the units for which he has the right. */
+export async function contextOf(
+  services: DirectoryServices,
+  request: FastifyRequest,
+): Promise<DirectoryContext> {
   const { clock, newId, random, onRosterChange } = services
-  return { now: clock().toISOString(), newId, random, onRosterChange }
+  const caller = { actor: actorOf(request), within: await withinOf(services, request, 'directory.write') }
+  return { now: clock().toISOString(), newId, random, onRosterChange, ...caller }
 }
 
 /** Runs a write of the API in its transaction, once per `Idempotency-Key`. */
@@ -26,11 +33,17 @@ export async function once<T>(
   request: FastifyRequest,
   act: (trx: Transaction<Database>, context: DirectoryContext) => Promise<Outcome<T>>,
 ): Promise<Outcome<T>> {
-  const context = contextOf(services)
+  const context = await contextOf(services, request)
   const key = request.headers['idempotency-key'] as string | undefined
   const route = `${request.method} ${new URL(request.url, 'http://localhost').pathname.toLowerCase()}`
-  const call = { route, key, body: request.body }
+  // A key is its sender's own: nobody is given the answer to another's call.
+  const call = { route: `${context.actor.id} ${route}`, key, body: request.body }
   return runOnce(services.store.db, call, context.now, (trx) => act(trx, context))
+}
+
+/** The units whose directory the caller may read. */
+export function readable(services: DirectoryServices, request: FastifyRequest): Promise<Within> {
+  return withinOf(services, request, 'directory.read')
 }
 
 /** 201 for what is new, 200 for what was there already. */

@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely'
 import type { Database } from '../db/tables.ts'
-import { beginWrite, type Change, type DirectoryContext } from './context.ts'
+import { audit, beginWrite, type Change, type DirectoryContext } from './context.ts'
 import { cancelStandingShift, type Shift } from './shift-store.ts'
 
 /** Says that a shift did not take place as recorded. Again, it changes nothing. */
@@ -14,5 +14,6 @@ export async function cancelShift(
   const isCancelled = await cancelStandingShift(trx, shift.id, context.now, reason)
   if (!isCancelled) return 'unchanged'
   await context.onRosterChange(trx, { deskId: shift.deskId, from: shift.startsAt, to: shift.endsAt, reason })
+  await audit(trx, context, { action: 'shift.cancel', subject: { kind: 'shift', id: shift.id }, reason })
   return 'changed'
 }

@@ -3,7 +3,7 @@ import { addDays } from '../core/calendar/local-time.ts'
 import { type LinkKind, successionProblem } from '../core/directory/unit-links.ts'
 import { Conflict, Invalid } from '../core/errors.ts'
 import type { Database } from '../db/tables.ts'
-import { beginWrite, type Change, type DirectoryContext } from './context.ts'
+import { audit, beginWrite, type Change, type DirectoryContext } from './context.ts'
 import { listDesks } from './desk-store.ts'
 import { unitNamed } from './naming.ts'
 import { listPostings } from './officer-store.ts'
@@ -36,8 +36,11 @@ export async function closeUnit(
   const isRepeat = unit.validTo === input.on
   if (!isRepeat) await refuseWhenInUse(trx, unit, input.on)
   const linked = await linkSuccessors(trx, unit, input, context)
+  if (isRepeat && !linked) return 'unchanged'
   if (!isRepeat) await updateUnit(trx, unit.id, { valid_to: input.on })
-  return isRepeat && !linked ? 'unchanged' : 'changed'
+  const subject = { kind: 'unit', id: unit.id }
+  await audit(trx, context, { action: 'unit.close', subject, unitId: unit.id, details: { on: input.on } })
+  return 'changed'
 }
 
 async function refuseWhenInUse(trx: Transaction<Database>, unit: Unit, on: string): Promise<void> {
@@ -59,7 +62,7 @@ async function linkSuccessors(
   const effectiveOn = addDays(on, 1)
   const units: Unit[] = []
   for (const successor of successors) {
-    units.push(await unitNamed(trx, successor.code, effectiveOn, 'successors'))
+    units.push(await unitNamed(trx, context.within, successor.code, effectiveOn, 'successors'))
   }
   const problem = successionProblem(successors.map((link, at) => ({ ...link, successor: units[at]!.id })))
   if (problem) throw new Invalid([{ field: 'successors', code: problem }])

@@ -1,4 +1,7 @@
 import type { Transaction } from 'kysely'
+import type { Actor } from '../accounts/actor.ts'
+import { type Deed, recordAudit } from '../accounts/record-audit.ts'
+import type { Within } from '../accounts/within.ts'
 import { localDate } from '../core/calendar/local-time.ts'
 import type { NewId } from '../db/ids.ts'
 import { type Kept, raiseRevision } from '../db/revision.ts'
@@ -16,6 +19,9 @@ export type DirectoryContext = {
   /** Uniform in [0, 1): draws public desk codes. */
   readonly random: () => number
   readonly onRosterChange: RosterChangeHook
+  /** Who writes, and the units he may write to. */
+  readonly actor: Actor
+  readonly within: Within
 }
 
 /** What a write did: a repeat finds its row and leaves it. */
@@ -23,6 +29,15 @@ export type Change = 'created' | 'changed' | 'unchanged'
 
 export function today(context: DirectoryContext): string {
   return localDate(context.now)
+}
+
+/** Writes a line of the audit trail for a deed of this context. */
+export async function audit(
+  trx: Transaction<Database>,
+  context: DirectoryContext,
+  deed: Deed,
+): Promise<void> {
+  await recordAudit(trx, context.actor, deed, context.now)
 }
 
 /**

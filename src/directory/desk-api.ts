@@ -1,3 +1,4 @@
+import { among } from '../accounts/within.ts'
 import { localDate } from '../core/calendar/local-time.ts'
 import { isValidOn } from '../core/calendar/period.ts'
 import { NotFound } from '../core/errors.ts'
@@ -5,7 +6,7 @@ import { parseDeskCode } from '../core/text/desk-code.ts'
 import { fold } from '../core/text/fold.ts'
 import { pageOf, readCursor } from '../web/paging.ts'
 import { readers, writers } from './access.ts'
-import { type Api, type DirectoryServices, once, statusOf } from './api.ts'
+import { type Api, type DirectoryServices, once, readable, statusOf } from './api.ts'
 import * as forms from './api-forms.ts'
 import { presentDeskCode, presentDesks } from './api-present.ts'
 import { closeDesk } from './close-desk.ts'
@@ -31,13 +32,18 @@ export function deskApi(api: Api, services: DirectoryServices): void {
       ...readers,
       schema: { tags, summary: 'Desks', querystring: forms.deskQuery, response: { 200: forms.deskList } },
     },
-    async ({ query }) => {
+    async (request) => {
+      const { query } = request
+      const within = await readable(services, request)
       const after = readCursor(query.cursor) ?? ''
       const units = query.unit === undefined ? undefined : await listUnitsNamed(db, query.unit)
       const found = (
         await listDesks(
           db,
-          units?.map((unit) => unit.id),
+          among(
+            within,
+            units?.map((unit) => unit.id),
+          ),
         )
       )
         .filter((desk) => (query.at === undefined || isValidOn(desk, query.at)) && desk.id > after)
@@ -51,7 +57,10 @@ export function deskApi(api: Api, services: DirectoryServices): void {
     '/desks/:code',
     { ...readers, schema: { tags, summary: 'A desk', params, response: { 200: forms.deskAnswer } } },
     async (request) => {
-      const desk = await inAddress(deskNamed(db, request.params.code, today(), 'code'), 'desk')
+      const desk = await inAddress(
+        deskNamed(db, await readable(services, request), request.params.code, today(), 'code'),
+        'desk',
+      )
       return (await presentDesks(db, [desk]))[0]!
     },
   )
@@ -98,9 +107,9 @@ export function deskApi(api: Api, services: DirectoryServices): void {
     },
     async (request, reply) => {
       const { on } = request.body
-      const outcome = await once(services, request, async (trx) => {
-        const desk = await inAddress(deskNamed(trx, request.params.code, on, 'code'), 'desk')
-        const change = await closeDesk(trx, desk, on)
+      const outcome = await once(services, request, async (trx, context) => {
+        const desk = await inAddress(deskNamed(trx, context.within, request.params.code, on, 'code'), 'desk')
+        const change = await closeDesk(trx, desk, on, context)
         const closed = (await findDeskById(trx, desk.id))!
         return { status: statusOf(change), body: (await presentDesks(trx, [closed]))[0]! }
       })
@@ -115,7 +124,10 @@ export function deskApi(api: Api, services: DirectoryServices): void {
     },
     async (request, reply) => {
       const outcome = await once(services, request, async (trx, context) => {
-        const desk = await inAddress(deskNamed(trx, request.params.code, today(), 'code'), 'desk')
+        const desk = await inAddress(
+          deskNamed(trx, context.within, request.params.code, today(), 'code'),
+          'desk',
+        )
         const code = await issueDeskCode(trx, desk, context)
         return { status: 201, body: await presentDeskCode(trx, code) }
       })

@@ -35,7 +35,7 @@ const closingForm: FormSpec<Desk> = {
   code: 'closing',
   isDanger: true,
   fields: [{ column: dateColumn('on', '', { isRequired: true }), type: 'date' }],
-  run: (trx, desk, values) => closeDesk(trx, desk, values.on!),
+  run: (trx, desk, values, context) => closeDesk(trx, desk, values.on!, context),
 }
 
 /** `/app/directory/desks/{code}`: the public codes of a desk and who sat there in a week. */
@@ -43,9 +43,9 @@ export const deskScreen: Screen<Desk> = {
   path: '/desks/:code',
   forms: [issueForm, withdrawalForm, shiftForm, swapForm, deskLeaveForm, cancelForm, closingForm],
   filters: ['week'],
-  find: (db, code, query, today) =>
-    inAddress(deskNamed(db, code, readDate(query.week ?? '') ?? today, 'code'), 'desk'),
-  async model(db, desk, query, say, today) {
+  find: (db, code, { query, today, within }) =>
+    inAddress(deskNamed(db, within, code, readDate(query.week ?? '') ?? today, 'code'), 'desk'),
+  async model(db, desk, say, { query, today, within }) {
     const head = (name: string) => say.text(`staff.directory.head.${name}`)
     const week = weekOf(readDate(query.week ?? '') ?? today)
     const units = new Map((await listUnits(db)).map((unit) => [unit.id, unit]))
@@ -56,7 +56,9 @@ export const deskScreen: Screen<Desk> = {
     const codes = await listDeskCodes(db, [desk.id])
     const fields = await listDeskFields(db, [desk.id])
     const shifts = inOrder(await listShifts(db, { deskIds: [desk.id], from: week.from, to: week.to }))
-    const around = inOrder(await listShifts(db, { from: week.from, to: week.to, limit: 400 }))
+    const around = inOrder(
+      await listShifts(db, { unitIds: within.unitIds, from: week.from, to: week.to, limit: 400 }),
+    )
     const officers = await listOfficersById(db, [
       ...new Set([...shifts, ...around].map((shift) => shift.officerId)),
     ])

@@ -1,9 +1,10 @@
+import type { Within } from '../accounts/within.ts'
 import { localDate } from '../core/calendar/local-time.ts'
 import { NotFound } from '../core/errors.ts'
 import { fold } from '../core/text/fold.ts'
 import { pageOf, readCursor } from '../web/paging.ts'
 import { readers, writers } from './access.ts'
-import { type Api, type DirectoryServices, once, statusOf } from './api.ts'
+import { type Api, type DirectoryServices, once, readable, statusOf } from './api.ts'
 import * as forms from './api-forms.ts'
 import { presentOfficers, presentShifts } from './api-present.ts'
 import { closeOfficer } from './close-officer.ts'
@@ -23,12 +24,16 @@ export function officerApi(api: Api, services: DirectoryServices): void {
   const { db } = services.store
   const today = () => localDate(services.clock())
 
-  async function filterOf(query: { unit?: string | undefined; desk?: string | undefined }, day: string) {
+  async function filterOf(
+    query: { unit?: string | undefined; desk?: string | undefined },
+    within: Within,
+    day: string,
+  ) {
     const units = query.unit === undefined ? undefined : await listUnitsNamed(db, query.unit)
-    const desk = query.desk === undefined ? undefined : await deskNamed(db, query.desk, day, 'desk')
+    const desk = query.desk === undefined ? undefined : await deskNamed(db, within, query.desk, day, 'desk')
     if (!units && !desk) return {}
     const where = {
-      ...(units && { unitIds: units.map((unit) => unit.id) }),
+      ...(units && { unitIds: units.map((unit) => unit.id).filter((id) => within.has(id)) }),
       ...(desk && { deskId: desk.id }),
     }
     return { postedTo: { ...where, day } satisfies OfficerFilter['postedTo'] }
@@ -45,13 +50,16 @@ export function officerApi(api: Api, services: DirectoryServices): void {
         response: { 200: forms.officerList },
       },
     },
-    async ({ query }) => {
+    async (request) => {
+      const { query } = request
+      const within = await readable(services, request)
       const day = query.at ?? today()
       const rows = await listOfficers(db, {
+        within,
         text: fold(query.q ?? ''),
         after: readCursor(query.cursor),
         limit: query.limit + 1,
-        ...(await filterOf(query, day)),
+        ...(await filterOf(query, within, day)),
       })
       const page = pageOf(rows, query.limit)
       return { items: await presentOfficers(db, page.items, day), next: page.next }
@@ -61,7 +69,7 @@ export function officerApi(api: Api, services: DirectoryServices): void {
     '/officers/:code',
     { ...readers, schema: { tags, summary: 'An officer', params, response: { 200: forms.officerAnswer } } },
     async (request) => {
-      const officer = await findOfficer(db, request.params.code)
+      const officer = await findOfficer(db, await readable(services, request), request.params.code)
       if (!officer) throw new NotFound('officer')
       return (await presentOfficers(db, [officer], today()))[0]!
     },
@@ -106,10 +114,13 @@ export function officerApi(api: Api, services: DirectoryServices): void {
     },
     async (request, reply) => {
       const { on } = request.body
-      const outcome = await once(services, request, async (trx) => {
-        const officer = await inAddress(officerNamed(trx, request.params.code, 'code'), 'officer')
-        const change = await closeOfficer(trx, officer, on)
-        const closed = (await findOfficer(trx, officer.code))!
+      const outcome = await once(services, request, async (trx, context) => {
+        const officer = await inAddress(
+          officerNamed(trx, context.within, request.params.code, 'code'),
+          'officer',
+        )
+        const change = await closeOfficer(trx, officer, on, context)
+        const closed = (await findOfficer(trx, context.within, officer.code))!
         return { status: statusOf(change), body: (await presentOfficers(trx, [closed], on))[0]! }
       })
       return reply.code(outcome.status as 200 | 201).send(outcome.body)
@@ -132,7 +143,10 @@ export function officerApi(api: Api, services: DirectoryServices): void {
       const { from, to, reason } = request.body
       const leave = { startsAt: readInstant(from)!, endsAt: readInstant(to)!, reason }
       const outcome = await once(services, request, async (trx, context) => {
-        const officer = await inAddress(officerNamed(trx, request.params.code, 'code'), 'officer')
+        const officer = await inAddress(
+          officerNamed(trx, context.within, request.params.code, 'code'),
+          'officer',
+        )
         const cut = await recordLeave(trx, officer, leave, context)
         return { status: cut.length > 0 ? 201 : 200, body: { items: await presentShifts(trx, cut) } }
       })

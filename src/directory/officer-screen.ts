@@ -38,7 +38,7 @@ const closingForm: FormSpec<Officer> = {
   code: 'closing',
   isDanger: true,
   fields: [{ column: dateColumn('on', '', { isRequired: true }), type: 'date' }],
-  run: (trx, officer, values) => closeOfficer(trx, officer, values.on!),
+  run: (trx, officer, values, context) => closeOfficer(trx, officer, values.on!, context),
 }
 
 /** `/app/directory/officers/{code}`: where an officer worked, and the shifts of a week. */
@@ -46,18 +46,25 @@ export const officerScreen: Screen<Officer> = {
   path: '/officers/:code',
   forms: [moveForm, officerShiftForm, officerLeaveForm, closingForm],
   filters: ['week'],
-  async find(db, code) {
-    const officer = await findOfficer(db, code)
+  async find(db, code, { within }) {
+    const officer = await findOfficer(db, within, code)
     if (!officer) throw new NotFound('officer')
     return officer
   },
-  async model(db, officer, query, say, today) {
+  async model(db, officer, say, { query, today, within }) {
     const head = (name: string) => say.text(`staff.directory.head.${name}`)
     const week = weekOf(readDate(query.week ?? '') ?? today)
     const units = new Map((await listUnits(db)).map((unit) => [unit.id, unit]))
     const desks = new Map((await listDesks(db)).map((desk) => [desk.id, desk]))
-    const postings = await listPostings(db, { officerIds: [officer.id] })
-    const shifts = await listShifts(db, { officerId: officer.id, from: week.from, to: week.to })
+    const postings = (await listPostings(db, { officerIds: [officer.id] })).filter(
+      (posting) => within.has(posting.unitId) || within.has(posting.homeUnitId),
+    )
+    const shifts = await listShifts(db, {
+      unitIds: within.unitIds,
+      officerId: officer.id,
+      from: week.from,
+      to: week.to,
+    })
     const deskCell = (deskId: string | null) => {
       const desk = desks.get(deskId ?? '')
       const unit = units.get(desk?.unitId ?? '')

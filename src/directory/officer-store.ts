@@ -1,4 +1,5 @@
 import type { Insertable, Kysely, Selectable, Transaction, Updateable } from 'kysely'
+import type { Within } from '../accounts/within.ts'
 import type { Database, OfficerTable, PostingTable } from '../db/tables.ts'
 
 export type Officer = {
@@ -35,12 +36,31 @@ function toPosting(row: Selectable<PostingTable>): Posting {
   }
 }
 
-export async function findOfficer(db: Kysely<Database>, code: string): Promise<Officer | undefined> {
-  const row = await db.selectFrom('officer').selectAll().where('code', '=', code).executeTakeFirst()
+/** The officer with this code, if he ever was posted, or employed, within reach. */
+export async function findOfficer(
+  db: Kysely<Database>,
+  within: Within,
+  code: string,
+): Promise<Officer | undefined> {
+  const row = await db
+    .selectFrom('officer')
+    .selectAll()
+    .where('code', '=', code)
+    .$if(within.unitIds !== undefined, (query) => query.where('id', 'in', officersWithin(db, within)))
+    .executeTakeFirst()
   return row && toOfficer(row)
 }
 
+function officersWithin(db: Kysely<Database>, { unitIds = [] }: Within) {
+  const ids = [...unitIds, '']
+  return db
+    .selectFrom('posting')
+    .select('officer_id')
+    .where((row) => row.or([row('unit_id', 'in', ids), row('home_unit_id', 'in', ids)]))
+}
+
 export type OfficerFilter = {
+  readonly within: Within
   readonly text?: string | undefined
   readonly after?: string | undefined
   readonly limit: number
@@ -51,6 +71,7 @@ export type OfficerFilter = {
 export async function listOfficers(db: Kysely<Database>, filter: OfficerFilter): Promise<Officer[]> {
   const { text, after, postedTo } = filter
   let query = db.selectFrom('officer').selectAll()
+  if (filter.within.unitIds) query = query.where('id', 'in', officersWithin(db, filter.within))
   if (text) query = query.where('folded', 'like', `%${text}%`)
   if (after) query = query.where('id', '>', after)
   if (postedTo) query = query.where('id', 'in', postedOfficers(db, postedTo))

@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely'
+import { everywhere } from '../accounts/within.ts'
 import { covers, type Period, sharesDay } from '../core/calendar/period.ts'
 import { Conflict, Invalid } from '../core/errors.ts'
 import type { LocalText } from '../core/questionnaire/definition.ts'
@@ -6,7 +7,7 @@ import { parseDeskCode } from '../core/text/desk-code.ts'
 import { fold } from '../core/text/fold.ts'
 import { fromLocalText, toLocalText } from '../db/columns.ts'
 import type { Database } from '../db/tables.ts'
-import { beginWrite, type Change, type DirectoryContext, today } from './context.ts'
+import { audit, beginWrite, type Change, type DirectoryContext, today } from './context.ts'
 import {
   type Desk,
   findDeskById,
@@ -18,7 +19,7 @@ import {
   updateDesk,
 } from './desk-store.ts'
 import { listFields } from './field-store.ts'
-import { issueDeskCode, putDeskCode } from './issue-desk-code.ts'
+import { drawDeskCode, putDeskCode } from './issue-desk-code.ts'
 import { saysTheSame, withReview } from './local-names.ts'
 import { unitNamed } from './naming.ts'
 import type { Unit } from './unit-store.ts'
@@ -52,7 +53,7 @@ export async function openDesk(
   { mayCorrect = false } = {},
 ): Promise<DeskChange> {
   await beginWrite(trx, 'catalog')
-  const unit = await unitNamed(trx, input.unit, input.validFrom ?? today(context), 'unit')
+  const unit = await unitNamed(trx, context.within, input.unit, input.validFrom ?? today(context), 'unit')
   const reference = input.reference ?? (await nextReference(trx, unit))
   const named = await listDesksNamed(trx, reference, [unit.id])
   const row = await toRow(trx, { ...input, reference }, unit, named)
@@ -70,6 +71,13 @@ export async function openDesk(
   await replaceDeskFields(trx, id, fieldIds)
   const desk = (await findDeskById(trx, id))!
   if (!existing) await giveFirstCode(trx, desk, input.publicCode, context)
+  const action = existing ? 'desk.correct' : 'desk.open'
+  await audit(trx, context, {
+    action,
+    subject: { kind: 'desk', id },
+    unitId: unit.id,
+    details: { reference },
+  })
   return { change: existing ? 'changed' : 'created', desk }
 }
 
@@ -78,7 +86,10 @@ type Named = DeskInput & { readonly reference: string }
 async function toRow(trx: Transaction<Database>, input: Named, unit: Unit, named: readonly Desk[]) {
   const open = named.find((desk) => desk.validTo === null)
   const validFrom = input.validFrom ?? open?.validFrom ?? unit.validFrom
-  const agency = input.agency ? await unitNamed(trx, input.agency, validFrom, 'agency') : undefined
+  // The agency is only named: whose desk it is follows from the unit.
+  const agency = input.agency
+    ? await unitNamed(trx, everywhere, input.agency, validFrom, 'agency')
+    : undefined
   return {
     unit_id: unit.id,
     agency_id: agency && agency.id !== unit.id ? agency.id : null,
@@ -138,7 +149,7 @@ async function giveFirstCode(
   context: DirectoryContext,
 ): Promise<void> {
   if (publicCode === undefined) {
-    if (desk.validTo === null || desk.validTo >= today(context)) await issueDeskCode(trx, desk, context)
+    if (desk.validTo === null || desk.validTo >= today(context)) await drawDeskCode(trx, desk, context)
     return
   }
   const code = parseDeskCode(publicCode)

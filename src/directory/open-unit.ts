@@ -1,11 +1,12 @@
 import type { Transaction } from 'kysely'
+import { demandEverywhere } from '../accounts/within.ts'
 import { type TreeUnit, treeProblem } from '../core/directory/unit-tree.ts'
 import { Conflict, Invalid } from '../core/errors.ts'
 import type { LocalText } from '../core/questionnaire/definition.ts'
 import { fold } from '../core/text/fold.ts'
 import { fromLocalText, toLocalText } from '../db/columns.ts'
 import type { Database } from '../db/tables.ts'
-import { beginWrite, type Change, type DirectoryContext, today } from './context.ts'
+import { audit, beginWrite, type Change, type DirectoryContext, today } from './context.ts'
 import { saysTheSame, withReview } from './local-names.ts'
 import { unitNamed } from './naming.ts'
 import { findUnitFrom, insertUnit, listUnits, listUnitsNamed, type Unit, updateUnit } from './unit-store.ts'
@@ -38,8 +39,9 @@ export async function openUnit(
   await beginWrite(trx, 'catalog')
   const named = await listUnitsNamed(trx, input.code)
   const validFrom = input.validFrom ?? named.at(-1)?.validFrom ?? today(context)
-  const row = await toRow(trx, input, validFrom)
+  const row = await toRow(trx, input, validFrom, context)
   const existing = await findUnitFrom(trx, input.code, validFrom)
+  if (existing && !context.within.has(existing.id)) throw new Conflict('unit-code-taken')
   if (existing && isSame(existing, row)) return { change: 'unchanged', unit: existing }
   if (existing && !mayCorrect) throw new Conflict('unit-code-taken')
   const id = existing?.id ?? context.newId()
@@ -47,12 +49,25 @@ export async function openUnit(
   const name_json = fromLocalText(withReview(input.name, existing?.name))
   if (existing) await updateUnit(trx, id, { ...row, name_json })
   else await insertUnit(trx, { ...row, id, note: null })
-  const unit = await findUnitFrom(trx, input.code, validFrom)
-  return { change: existing ? 'changed' : 'created', unit: unit! }
+  const unit = (await findUnitFrom(trx, input.code, validFrom))!
+  const action = existing ? 'unit.correct' : 'unit.open'
+  await audit(trx, context, {
+    action,
+    subject: { kind: 'unit', id },
+    unitId: id,
+    details: { code: input.code },
+  })
+  return { change: existing ? 'changed' : 'created', unit }
 }
 
-async function toRow(trx: Transaction<Database>, input: UnitInput, validFrom: string) {
-  const parent = input.parent ? await unitNamed(trx, input.parent, validFrom, 'parent') : undefined
+async function toRow(
+  trx: Transaction<Database>,
+  input: UnitInput,
+  validFrom: string,
+  { within }: DirectoryContext,
+) {
+  if (!input.parent) demandEverywhere(within)
+  const parent = input.parent ? await unitNamed(trx, within, input.parent, validFrom, 'parent') : undefined
   return {
     code: input.code,
     name_json: fromLocalText(input.name),

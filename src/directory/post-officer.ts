@@ -1,10 +1,11 @@
 import type { Transaction } from 'kysely'
+import { everywhere } from '../accounts/within.ts'
 import { addDays } from '../core/calendar/local-time.ts'
 import { covers } from '../core/calendar/period.ts'
 import { Conflict, Invalid } from '../core/errors.ts'
 import { fold } from '../core/text/fold.ts'
 import type { Database } from '../db/tables.ts'
-import { beginWrite, type Change, type DirectoryContext, today } from './context.ts'
+import { audit, beginWrite, type Change, type DirectoryContext, today } from './context.ts'
 import { deskNamed, unitNamed } from './naming.ts'
 import {
   findOfficer,
@@ -46,14 +47,15 @@ export async function postOfficer(
 ): Promise<OfficerChange> {
   await beginWrite(trx, 'catalog')
   const place = await placeOf(trx, input, context)
-  const officer = await findOfficer(trx, input.code)
+  const officer = await findOfficer(trx, everywhere, input.code)
   if (officer) return move(trx, officer, input, place, context, mayCorrect)
   const id = context.newId()
   const { code, name } = input
   const dates = { valid_from: place.validFrom, valid_to: null }
   await insertOfficer(trx, { id, code, name, ...dates, folded: fold(`${name} ${code}`) })
   await insertPosting(trx, toRow(context.newId(), id, place))
-  return { change: 'created', officer: (await findOfficer(trx, code))! }
+  await auditPosting(trx, 'officer.register', id, place, context)
+  return { change: 'created', officer: (await findOfficer(trx, everywhere, code))! }
 }
 
 async function placeOf(
@@ -62,10 +64,10 @@ async function placeOf(
   context: DirectoryContext,
 ): Promise<Place> {
   const day = input.validFrom ?? today(context)
-  const unit = await unitNamed(trx, input.unit, day, 'unit')
-  const home = input.homeUnit ? await unitNamed(trx, input.homeUnit, day, 'homeUnit') : unit
+  const unit = await unitNamed(trx, context.within, input.unit, day, 'unit')
+  const home = input.homeUnit ? await unitNamed(trx, everywhere, input.homeUnit, day, 'homeUnit') : unit
   const deskName = input.desk && inUnit(input.desk, input.unit)
-  const desk = deskName ? await deskNamed(trx, deskName, day, 'desk') : undefined
+  const desk = deskName ? await deskNamed(trx, context.within, deskName, day, 'desk') : undefined
   const validFrom = input.validFrom ?? desk?.validFrom ?? unit.validFrom
   const place = { unitId: unit.id, homeUnitId: home.id, deskId: desk?.id ?? null }
   const period = { validFrom, validTo: input.validTo ?? null }
@@ -94,6 +96,7 @@ async function move(
 ): Promise<OfficerChange> {
   const postings = await listPostings(trx, { officerIds: [officer.id] })
   const last = postings.at(-1)
+  if (isHeldElsewhere(last, context)) throw new Conflict('officer-posted-elsewhere')
   const same = postings.find((posting) => isSamePlace(posting, place, input))
   const isNamed = officer.name === input.name
   if (same && isNamed) return { change: 'unchanged', officer }
@@ -106,7 +109,24 @@ async function move(
   if (begun && !same && !mayCorrect) throw new Conflict('officer-posted-elsewhere')
   if (begun) await updatePosting(trx, begun.id, toRow(begun.id, officer.id, place))
   else await openNext(trx, officer, last, place, context)
+  await auditPosting(trx, 'officer.post', officer.id, place, context)
   return { change: 'changed', officer: { ...officer, name: input.name } }
+}
+
+/** Nobody takes an officer out of a unit that is not his to change. */
+function isHeldElsewhere(last: Posting | undefined, { within }: DirectoryContext): boolean {
+  return last !== undefined && !within.has(last.unitId)
+}
+
+async function auditPosting(
+  trx: Transaction<Database>,
+  action: string,
+  officerId: string,
+  { unitId, validFrom }: Place,
+  context: DirectoryContext,
+): Promise<void> {
+  const subject = { kind: 'officer', id: officerId }
+  await audit(trx, context, { action, subject, unitId, details: { validFrom } })
 }
 
 function isSamePlace(posting: Posting, place: Place, input: OfficerInput): boolean {

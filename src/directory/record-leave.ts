@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely'
 import { Invalid } from '../core/errors.ts'
 import { cutOut, type Span } from '../core/roster/span.ts'
 import type { Database } from '../db/tables.ts'
-import { beginWrite, type DirectoryContext } from './context.ts'
+import { audit, beginWrite, type DirectoryContext } from './context.ts'
 import type { Officer } from './officer-store.ts'
 import { writeShift } from './record-shift.ts'
 import { cancelStandingShift, listShifts, type Shift } from './shift-store.ts'
@@ -19,7 +19,12 @@ export async function recordLeave(
 ): Promise<Shift[]> {
   await beginWrite(trx, 'roster')
   if (leave.endsAt <= leave.startsAt) throw new Invalid([{ field: 'to', code: 'ends-before-start' }])
-  const cut = await listShifts(trx, { officerId: officer.id, from: leave.startsAt, to: leave.endsAt })
+  const cut = await listShifts(trx, {
+    unitIds: context.within.unitIds,
+    officerId: officer.id,
+    from: leave.startsAt,
+    to: leave.endsAt,
+  })
   for (const shift of cut) {
     await cancelStandingShift(trx, shift.id, context.now, leave.reason)
     for (const rest of cutOut(shift, leave)) {
@@ -28,5 +33,17 @@ export async function recordLeave(
     const { deskId, startsAt, endsAt } = shift
     await context.onRosterChange(trx, { deskId, from: startsAt, to: endsAt, reason: leave.reason })
   }
+  if (cut.length > 0) await auditLeave(trx, officer, leave, cut.length, context)
   return cut
+}
+
+async function auditLeave(
+  trx: Transaction<Database>,
+  officer: Officer,
+  { startsAt, endsAt }: Span,
+  shifts: number,
+  context: DirectoryContext,
+): Promise<void> {
+  const subject = { kind: 'officer', id: officer.id }
+  await audit(trx, context, { action: 'officer.leave', subject, details: { startsAt, endsAt, shifts } })
 }

@@ -3,7 +3,7 @@ import { Invalid } from '../core/errors.ts'
 import { shiftProblem } from '../core/roster/shift-rules.ts'
 import type { Span } from '../core/roster/span.ts'
 import type { Database } from '../db/tables.ts'
-import { beginWrite, type Change, type DirectoryContext } from './context.ts'
+import { audit, beginWrite, type Change, type DirectoryContext } from './context.ts'
 import type { Desk } from './desk-store.ts'
 import { listPostings, type Officer } from './officer-store.ts'
 import { findShift, insertShift, listShifts, type Shift } from './shift-store.ts'
@@ -31,6 +31,8 @@ export async function recordShift(
     to: endsAt,
     reason: 'shift-recorded',
   })
+  const subject = { kind: 'shift', id: shift.id }
+  await audit(trx, context, { action: 'shift.record', subject, unitId: input.desk.unitId })
   return { change: 'created', shift }
 }
 

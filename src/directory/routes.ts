@@ -7,6 +7,7 @@ import { officerApi } from './officer-api.ts'
 import { officerScreen } from './officer-screen.ts'
 import type { RosterChangeHook } from './roster-change.ts'
 import { screenRoutes } from './screen.ts'
+import { searchRoutes } from './search-routes.ts'
 import { shiftApi } from './shift-api.ts'
 import { transferRoutes } from './transfer-routes.ts'
 import { treeScreen } from './tree-screen.ts'
@@ -28,6 +29,7 @@ export async function directoryRoutes(app: FastifyInstance, services: Services, 
     },
     { prefix: '/api/v1' },
   )
+  searchRoutes(app, directory)
   await app.register(
     async (scope) => {
       await transferRoutes(scope, directory)

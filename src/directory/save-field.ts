@@ -1,9 +1,10 @@
 import type { Transaction } from 'kysely'
+import { demandEverywhere } from '../accounts/within.ts'
 import { Conflict } from '../core/errors.ts'
 import type { LocalText } from '../core/questionnaire/definition.ts'
 import { fromLocalText } from '../db/columns.ts'
 import type { Database } from '../db/tables.ts'
-import { beginWrite, type Change, type DirectoryContext, today } from './context.ts'
+import { audit, beginWrite, type Change, type DirectoryContext, today } from './context.ts'
 import { type Field, insertField, listFields } from './field-store.ts'
 import { saysTheSame } from './local-names.ts'
 
@@ -19,6 +20,7 @@ export async function saveField(
   input: FieldInput,
   context: DirectoryContext,
 ): Promise<{ change: Change; field: Field }> {
+  demandEverywhere(context.within)
   await beginWrite(trx, 'catalog')
   const fields = await listFields(trx)
   const existing = fields.find((field) => field.code === input.code)
@@ -37,5 +39,6 @@ export async function saveField(
   const { id, code, position } = field
   const dates = { valid_from: field.validFrom, valid_to: null }
   await insertField(trx, { id, code, position, name_json: fromLocalText(field.name), ...dates })
+  await audit(trx, context, { action: 'field.add', subject: { kind: 'field', id }, details: { code } })
   return { change: 'created', field }
 }

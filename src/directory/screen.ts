@@ -1,12 +1,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Kysely } from 'kysely'
+import { hasRight } from '../accounts/actor.ts'
+import { actorOf } from '../accounts/guard.ts'
+import type { Within } from '../accounts/within.ts'
 import { localDate } from '../core/calendar/local-time.ts'
 import { Conflict, Gone, Invalid, type Refusal } from '../core/errors.ts'
 import type { Database } from '../db/tables.ts'
 import type { FormBody } from '../web/form-body.ts'
 import { sendStaffPage, staffLanguage } from '../web/staff-page.ts'
 import { readers, writers } from './access.ts'
-import { contextOf, type DirectoryServices } from './api.ts'
+import { contextOf, type DirectoryServices, readable } from './api.ts'
 import { type FormSpec, readForm, typedValues, type Values } from './form.ts'
 import { createSay, type Say, type Section, toQuery } from './present.ts'
 import { type Options, presentErrors, presentForm, type Refused } from './present-form.ts'
@@ -34,6 +37,9 @@ export type FilterField = {
 
 export type Query = Readonly<Record<string, string | undefined>>
 
+/** What was asked for, when, and the units it may be about. */
+export type Asked = { readonly query: Query; readonly today: string; readonly within: Within }
+
 /** A page about one thing, and the forms that change it. */
 export type Screen<Subject> = {
   /** Address below `/app/directory`, with `:code` when it is about one of many. */
@@ -41,8 +47,8 @@ export type Screen<Subject> = {
   readonly forms: readonly FormSpec<Subject>[]
   /** Names of the filters kept in the address. */
   readonly filters: readonly string[]
-  find(db: Kysely<Database>, code: string, query: Query, today: string): Promise<Subject>
-  model(db: Kysely<Database>, subject: Subject, query: Query, say: Say, today: string): Promise<ScreenModel>
+  find(db: Kysely<Database>, code: string, asked: Asked): Promise<Subject>
+  model(db: Kysely<Database>, subject: Subject, say: Say, asked: Asked): Promise<ScreenModel>
 }
 
 /** GET shows the screen; POST to `<screen>/<form>` acts, then 303 back, or the same page again with 422 or 409. */
@@ -66,8 +72,10 @@ async function act<S>(
   const { code, query, today } = asked(services, request, screen)
   try {
     const values = readForm(form.fields, typed)
+    const context = await contextOf(services, request)
     await services.store.db.transaction().execute(async (trx) => {
-      await form.run(trx, await screen.find(trx, code, query, today), values, contextOf(services))
+      const subject = await screen.find(trx, code, { query, today, within: context.within })
+      await form.run(trx, subject, values, context)
     })
   } catch (error) {
     if (!(error instanceof Invalid || error instanceof Conflict || error instanceof Gone)) throw error
@@ -101,8 +109,14 @@ async function show<S>(
   const { db } = services.store
   const { code, query, today } = asked(services, request, screen)
   const say = createSay(services.i18n, staffLanguage(request))
-  const subject = await screen.find(db, code, query, today)
-  const { options, prefill, sections, ...page } = await screen.model(db, subject, query, say, today)
+  const within = await readable(services, request)
+  const subject = await screen.find(db, code, { query, today, within })
+  const { options, prefill, sections, ...page } = await screen.model(db, subject, say, {
+    query,
+    today,
+    within,
+  })
+  const mayWrite = hasRight(actorOf(request), 'directory.write', today)
   const address = addressOf(screen, code)
   const shown = (name: string) => {
     const form = screen.forms.find((candidate) => candidate.code === name)!
@@ -116,7 +130,7 @@ async function show<S>(
     address,
     errors: presentErrors(screen.forms, refused, say),
     done: isDone ? say.text('staff.directory.done') : '',
-    sections: sections.map((section) => ({ ...section, forms: section.forms.map(shown) })),
+    sections: sections.map((section) => ({ ...section, forms: (mayWrite ? section.forms : []).map(shown) })),
   }
   return sendStaffPage(services, request, reply, { view: 'directory/page', area: 'directory', model })
 }

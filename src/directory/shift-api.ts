@@ -1,18 +1,19 @@
 import type { Kysely } from 'kysely'
+import type { Within } from '../accounts/within.ts'
 import { addDays, instantAt, localDate } from '../core/calendar/local-time.ts'
 import { Invalid, NotFound } from '../core/errors.ts'
 import type { Database } from '../db/tables.ts'
 import { pageOf, readCursor } from '../web/paging.ts'
 import { readers, writers } from './access.ts'
-import { type Api, type DirectoryServices, once, statusOf } from './api.ts'
+import { type Api, type DirectoryServices, once, readable, statusOf } from './api.ts'
 import * as forms from './api-forms.ts'
 import { presentShifts } from './api-present.ts'
 import { cancelShift } from './cancel-shift.ts'
 import { listDesks } from './desk-store.ts'
 import { readInstant } from './instant.ts'
-import { deskNamed, officerNamed } from './naming.ts'
+import { deskNamed, officerNamed, shiftAt } from './naming.ts'
 import { recordShift } from './record-shift.ts'
-import { findShift, listShifts, type Shift } from './shift-store.ts'
+import { listShifts, type Shift } from './shift-store.ts'
 import { swapShifts } from './swap-shifts.ts'
 import { listUnitsNamed } from './unit-store.ts'
 
@@ -25,8 +26,8 @@ export function shiftApi(api: Api, services: DirectoryServices): void {
   const { db } = services.store
   const today = () => localDate(services.clock())
 
-  async function deskIdsOf(query: { desk?: string | undefined; unit?: string | undefined }) {
-    if (query.desk !== undefined) return [(await deskNamed(db, query.desk, today(), 'desk')).id]
+  async function deskIdsOf(query: { desk?: string | undefined; unit?: string | undefined }, within: Within) {
+    if (query.desk !== undefined) return [(await deskNamed(db, within, query.desk, today(), 'desk')).id]
     if (query.unit === undefined) return undefined
     const units = await listUnitsNamed(db, query.unit)
     return (
@@ -48,12 +49,15 @@ export function shiftApi(api: Api, services: DirectoryServices): void {
         response: { 200: forms.shiftList },
       },
     },
-    async ({ query }) => {
+    async (request) => {
+      const { query } = request
+      const within = await readable(services, request)
       const officer =
-        query.officer === undefined ? undefined : await officerNamed(db, query.officer, 'officer')
+        query.officer === undefined ? undefined : await officerNamed(db, within, query.officer, 'officer')
       const day = query.at && { from: instantAt(query.at), to: instantAt(addDays(query.at, 1)) }
       const rows = await listShifts(db, {
-        deskIds: await deskIdsOf(query),
+        deskIds: await deskIdsOf(query, within),
+        unitIds: within.unitIds,
         officerId: officer?.id,
         from: query.from ? readInstant(query.from) : undefined,
         to: query.to ? readInstant(query.to) : undefined,
@@ -81,8 +85,8 @@ export function shiftApi(api: Api, services: DirectoryServices): void {
     async (request, reply) => {
       const span = { startsAt: readInstant(request.body.from)!, endsAt: readInstant(request.body.to)! }
       const outcome = await once(services, request, async (trx, context) => {
-        const officer = await officerNamed(trx, request.body.officer, 'officer')
-        const desk = await deskNamed(trx, request.body.desk, localDate(span.startsAt), 'desk')
+        const officer = await officerNamed(trx, context.within, request.body.officer, 'officer')
+        const desk = await deskNamed(trx, context.within, request.body.desk, localDate(span.startsAt), 'desk')
         const { change, shift } = await recordShift(trx, { officer, desk, ...span }, context)
         return { status: statusOf(change), body: (await presentShifts(trx, [shift]))[0]! }
       })
@@ -104,9 +108,9 @@ export function shiftApi(api: Api, services: DirectoryServices): void {
     },
     async (request, reply) => {
       const outcome = await once(services, request, async (trx, context) => {
-        const shift = await shiftAt(trx, request.params.id)
+        const shift = await shiftAt(trx, context.within, request.params.id)
         const change = await cancelShift(trx, shift, request.body.reason, context)
-        const cancelled = await shiftAt(trx, shift.id)
+        const cancelled = await shiftAt(trx, context.within, shift.id)
         return { status: statusOf(change), body: (await presentShifts(trx, [cancelled]))[0]! }
       })
       return reply.code(outcome.status as 200 | 201).send(outcome.body)
@@ -127,9 +131,8 @@ export function shiftApi(api: Api, services: DirectoryServices): void {
     },
     async (request, reply) => {
       const outcome = await once(services, request, async (trx, context) => {
-        const shift = await shiftAt(trx, request.params.id)
-        const other = await findShift(trx, request.body.with)
-        if (!other) throw new Invalid([{ field: 'with', code: 'unknown-shift' }])
+        const shift = await shiftAt(trx, context.within, request.params.id)
+        const other = await otherShift(trx, context.within, request.body.with)
         const written = await swapShifts(trx, shift, other, request.body.reason, context)
         return { status: 201, body: { items: await presentShifts(trx, written) } }
       })
@@ -138,9 +141,11 @@ export function shiftApi(api: Api, services: DirectoryServices): void {
   )
 }
 
-/** @throws NotFound `shift` */
-export async function shiftAt(db: Kysely<Database>, id: string): Promise<Shift> {
-  const shift = await findShift(db, id)
-  if (!shift) throw new NotFound('shift')
-  return shift
+async function otherShift(db: Kysely<Database>, within: Within, id: string): Promise<Shift> {
+  try {
+    return await shiftAt(db, within, id)
+  } catch (error) {
+    if (error instanceof NotFound) throw new Invalid([{ field: 'with', code: 'unknown-shift' }])
+    throw error
+  }
 }

@@ -1,14 +1,12 @@
 import { localDate } from '../core/calendar/local-time.ts'
-import { NotFound } from '../core/errors.ts'
 import { cancelShift } from './cancel-shift.ts'
 import type { Desk } from './desk-store.ts'
 import type { FormSpec } from './form.ts'
 import { codeColumn, textColumn, timeColumn } from './import/columns.ts'
-import { deskNamed, officerNamed } from './naming.ts'
+import { deskNamed, officerNamed, shiftAt } from './naming.ts'
 import type { Officer } from './officer-store.ts'
 import { recordLeave } from './record-leave.ts'
 import { recordShift } from './record-shift.ts'
-import { findShift } from './shift-store.ts'
 import { swapShifts } from './swap-shifts.ts'
 
 const officerField = { column: codeColumn('officer', '', { isRequired: true }), type: 'text' } as const
@@ -24,7 +22,7 @@ export const shiftForm: FormSpec<Desk> = {
   code: 'shifts',
   fields: [officerField, ...timeFields],
   async run(trx, desk, values, context) {
-    const officer = await officerNamed(trx, values.officer!, 'officer')
+    const officer = await officerNamed(trx, context.within, values.officer!, 'officer')
     return recordShift(trx, { officer, desk, startsAt: values.from!, endsAt: values.to! }, context)
   },
 }
@@ -34,8 +32,8 @@ export const swapForm: FormSpec<Desk> = {
   code: 'swap',
   fields: [shiftField, { column: textColumn('with', '', { isRequired: true }), type: 'select' }, reasonField],
   async run(trx, _desk, values, context) {
-    const [first, second] = [await findShift(trx, values.shift!), await findShift(trx, values.with!)]
-    if (!first || !second) throw new NotFound('shift')
+    const first = await shiftAt(trx, context.within, values.shift!)
+    const second = await shiftAt(trx, context.within, values.with!)
     return swapShifts(trx, first, second, values.reason!, context)
   },
 }
@@ -45,8 +43,7 @@ export const cancelForm: FormSpec<Desk> = {
   isDanger: true,
   fields: [shiftField, reasonField],
   async run(trx, _desk, values, context) {
-    const shift = await findShift(trx, values.shift!)
-    if (!shift) throw new NotFound('shift')
+    const shift = await shiftAt(trx, context.within, values.shift!)
     return cancelShift(trx, shift, values.reason!, context)
   },
 }
@@ -55,7 +52,7 @@ export const deskLeaveForm: FormSpec<Desk> = {
   code: 'leaves',
   fields: [officerField, ...timeFields, reasonField],
   async run(trx, _desk, values, context) {
-    const officer = await officerNamed(trx, values.officer!, 'officer')
+    const officer = await officerNamed(trx, context.within, values.officer!, 'officer')
     const leave = { startsAt: values.from!, endsAt: values.to!, reason: values.reason! }
     return recordLeave(trx, officer, leave, context)
   },
@@ -74,7 +71,7 @@ export const officerShiftForm: FormSpec<Officer> = {
   code: 'shifts',
   fields: [{ column: textColumn('desk', '', { isRequired: true }), type: 'text' }, ...timeFields],
   async run(trx, officer, values, context) {
-    const desk = await deskNamed(trx, values.desk!, localDate(values.from!), 'desk')
+    const desk = await deskNamed(trx, context.within, values.desk!, localDate(values.from!), 'desk')
     return recordShift(trx, { officer, desk, startsAt: values.from!, endsAt: values.to! }, context)
   },
 }

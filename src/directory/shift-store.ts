@@ -31,6 +31,8 @@ export async function findShift(db: Kysely<Database>, id: string): Promise<Shift
 }
 
 export type ShiftFilter = {
+  /** Of desks of these units; of all when absent. */
+  readonly unitIds?: readonly string[] | undefined
   readonly deskIds?: readonly string[] | undefined
   readonly officerId?: string | undefined
   /** Touching the time from here … */
@@ -45,6 +47,7 @@ export type ShiftFilter = {
 export async function listShifts(db: Kysely<Database>, filter: ShiftFilter): Promise<Shift[]> {
   if (filter.deskIds?.length === 0) return []
   let query = db.selectFrom('shift').selectAll()
+  if (filter.unitIds) query = query.where('desk_id', 'in', desksOfUnits(db, filter.unitIds))
   if (filter.deskIds) query = query.where('desk_id', 'in', filter.deskIds)
   if (filter.officerId) query = query.where('officer_id', '=', filter.officerId)
   if (filter.from) query = query.where('ends_at', '>', filter.from)
@@ -54,6 +57,13 @@ export async function listShifts(db: Kysely<Database>, filter: ShiftFilter): Pro
   if (filter.limit !== undefined) query = query.limit(filter.limit)
   const rows = await query.orderBy('id').execute()
   return rows.map(toShift)
+}
+
+function desksOfUnits(db: Kysely<Database>, unitIds: readonly string[]) {
+  return db
+    .selectFrom('desk')
+    .select('id')
+    .where('unit_id', 'in', [...unitIds, ''])
 }
 
 export async function insertShift(trx: Transaction<Database>, shift: Insertable<ShiftTable>): Promise<void> {

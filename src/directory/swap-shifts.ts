@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely'
 import { Conflict, Invalid } from '../core/errors.ts'
 import type { Database } from '../db/tables.ts'
-import { beginWrite, type DirectoryContext } from './context.ts'
+import { audit, beginWrite, type DirectoryContext } from './context.ts'
 import { findDeskById } from './desk-store.ts'
 import { listOfficersById } from './officer-store.ts'
 import { checkShift, writeShift } from './record-shift.ts'
@@ -32,6 +32,13 @@ export async function swapShifts(
   for (const { deskId, startsAt, endsAt } of [first, second]) {
     await context.onRosterChange(trx, { deskId, from: startsAt, to: endsAt, reason })
   }
+  const details = { with: second.id }
+  await audit(trx, context, {
+    action: 'shift.swap',
+    subject: { kind: 'shift', id: first.id },
+    reason,
+    details,
+  })
   return written
 }
 

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import multipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { recordRead } from '../accounts/record-read.ts'
 import { localDate } from '../core/calendar/local-time.ts'
 import { Invalid, NotFound, type Problem } from '../core/errors.ts'
 import { fold } from '../core/text/fold.ts'
 import { sendStaffPage, staffLanguage } from '../web/staff-page.ts'
 import { readers, writers } from './access.ts'
-import { contextOf, type DirectoryServices } from './api.ts'
+import { contextOf, type DirectoryServices, readable } from './api.ts'
 import { readDate } from './import/columns.ts'
 import { type ImportReport, importTable } from './import/import-table.ts'
 import { directoryKinds, kindNamed } from './import/kinds.ts'
@@ -28,19 +29,21 @@ type Upload = {
 /** `/app/directory/import`: upload, dry run, confirm. `/app/directory/export`: the same tables out. */
 export async function transferRoutes(app: FastifyInstance, services: DirectoryServices): Promise<void> {
   await app.register(multipart, {
-    limits: { fileSize: mostBytes, files: 1, fields: 5, fieldSize: 14 * 1024 * 1024 },
+    // Read before the handler, so that the form's token is there when it is checked.
+    attachFieldsToBody: 'keyValues',
+    limits: { fileSize: mostBytes, files: 1, fields: 6, fieldSize: 14 * 1024 * 1024 },
   })
   app.get('/import', writers, (request, reply) => sendImport(services, request, reply, {}))
   app.post('/import', { ...writers, bodyLimit: 32 * 1024 * 1024 }, async (request, reply) => {
     let kind = directoryKinds[0]!.code
     try {
-      const upload = await readUpload(request)
+      const upload = readUpload(request)
       kind = upload.kind
       const apply = upload.confirmed !== ''
       if (apply && upload.confirmed !== upload.digest)
         throw new Invalid([{ field: 'file', code: 'file-changed' }])
       const table = await readTable(upload.bytes)
-      const context = contextOf(services)
+      const context = await contextOf(services, request)
       const report = await importTable(services.store.db, kindNamed(kind), table, context, { apply })
       if (report.isApplied) {
         const query = new URLSearchParams({
@@ -61,19 +64,15 @@ export async function transferRoutes(app: FastifyInstance, services: DirectorySe
   app.get('/export', readers, (request, reply) => sendExport(services, request, reply))
 }
 
-async function readUpload(request: FastifyRequest): Promise<Upload> {
+function readUpload(request: FastifyRequest): Upload {
   if (!request.isMultipart()) throw new Invalid([{ field: 'file', code: 'required' }])
-  const fields = new Map<string, string>()
-  let bytes: Buffer = Buffer.alloc(0)
-  for await (const part of request.parts()) {
-    if (part.type === 'file') bytes = await part.toBuffer()
-    else fields.set(part.fieldname, String(part.value))
-  }
-  const again = fields.get('content')
-  if (again) bytes = Buffer.from(again, 'base64')
+  const body = request.body as Readonly<Record<string, unknown>>
+  const field = (name: string) => (typeof body[name] === 'string' ? body[name] : '')
+  const file = Buffer.isBuffer(body.file) ? body.file : Buffer.alloc(0)
+  const bytes = field('content') === '' ? file : Buffer.from(field('content'), 'base64')
   if (bytes.length === 0) throw new Invalid([{ field: 'file', code: 'file-empty' }])
   const digest = createHash('sha256').update(bytes).digest('hex')
-  return { kind: fields.get('kind') ?? '', bytes, digest, confirmed: fields.get('digest') ?? '' }
+  return { kind: field('kind'), bytes, digest, confirmed: field('digest') }
 }
 
 type ImportState = {
@@ -106,7 +105,11 @@ async function sendExport(services: DirectoryServices, request: FastifyRequest, 
   if (!format) throw new NotFound('export-format')
   const dates = { at: day(query, 'at'), from: day(query, 'from'), to: day(query, 'to') }
   const where = { unit: query.unit, desk: query.desk, officer: query.officer }
-  const rows = await kind.list(services.store.db, { ...dates, ...where, text: fold(query.q ?? '') })
+  const within = await readable(services, request)
+  const rows = await kind.list(services.store.db, { within, ...dates, ...where, text: fold(query.q ?? '') })
+  const subject = { kind: 'directory', id: kind.code }
+  const details = { ...dates, ...where, rows: rows.length, format }
+  await recordRead(services, request, { action: 'directory.export', subject, details })
   return sendFile(
     reply,
     `${kind.code}-${dates.at ?? localDate(services.clock())}`,

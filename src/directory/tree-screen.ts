@@ -45,10 +45,10 @@ export const treeScreen: Screen<null> = {
   forms: [openForm],
   filters: ['q', 'at'],
   find: async () => null,
-  async model(db, _subject, query, say, today) {
+  async model(db, _subject, say, { query, today, within }) {
     const at = readDate(query.at ?? '') ?? today
-    const units = (await listUnits(db)).filter((unit) => isValidOn(unit, at))
-    const desks = await listDesks(db)
+    const units = (await listUnits(db)).filter((unit) => within.has(unit.id) && isValidOn(unit, at))
+    const desks = await listDesks(db, within.unitIds)
     const deskCount = (unit: Unit) =>
       desks.filter((desk) => desk.unitId === unit.id && isValidOn(desk, at)).length
     const shown = query.q ? found(units, query.q) : inTree(units)

@@ -2,8 +2,8 @@ import { localDate } from '../core/calendar/local-time.ts'
 import { isValidOn } from '../core/calendar/period.ts'
 import { fold } from '../core/text/fold.ts'
 import { pageOf, readCursor } from '../web/paging.ts'
-import { readers, writers } from './access.ts'
-import { type Api, type DirectoryServices, once, statusOf } from './api.ts'
+import { houseWriters, readers, writers } from './access.ts'
+import { type Api, type DirectoryServices, once, readable, statusOf } from './api.ts'
 import * as forms from './api-forms.ts'
 import { presentField, presentUnits } from './api-present.ts'
 import { closeUnit } from './close-unit.ts'
@@ -25,12 +25,15 @@ export function unitApi(api: Api, services: DirectoryServices): void {
       ...readers,
       schema: { tags, summary: 'Units', querystring: forms.unitQuery, response: { 200: forms.unitList } },
     },
-    async ({ query }) => {
+    async (request) => {
+      const { query } = request
+      const within = await readable(services, request)
       const after = readCursor(query.cursor) ?? ''
       const day = query.at
-      const units = await listUnits(db)
+      const units = (await listUnits(db)).filter((unit) => within.has(unit.id))
       const parentId =
-        query.parent && (await unitNamed(db, query.parent, day ?? localDate(services.clock()), 'parent')).id
+        query.parent &&
+        (await unitNamed(db, within, query.parent, day ?? localDate(services.clock()), 'parent')).id
       const found = units
         .filter((unit) => (day === undefined || isValidOn(unit, day)) && unit.id > after)
         .filter((unit) => !query.level || unit.level === query.level)
@@ -46,7 +49,10 @@ export function unitApi(api: Api, services: DirectoryServices): void {
     { ...readers, schema: { tags, summary: 'A unit', params, response: { 200: forms.unitAnswer } } },
     async (request) => {
       const day = localDate(services.clock())
-      const unit = await inAddress(unitNamed(db, request.params.code, day, 'code'), 'unit')
+      const unit = await inAddress(
+        unitNamed(db, await readable(services, request), request.params.code, day, 'code'),
+        'unit',
+      )
       return (await presentUnits(db, [unit]))[0]!
     },
   )
@@ -95,9 +101,9 @@ export function unitApi(api: Api, services: DirectoryServices): void {
     async (request, reply) => {
       const { on } = request.body
       const outcome = await once(services, request, async (trx, context) => {
-        const unit = await inAddress(unitNamed(trx, request.params.code, on, 'code'), 'unit')
+        const unit = await inAddress(unitNamed(trx, context.within, request.params.code, on, 'code'), 'unit')
         const change = await closeUnit(trx, unit, request.body, context)
-        const closed = await unitNamed(trx, unit.code, on, 'code')
+        const closed = await unitNamed(trx, context.within, unit.code, on, 'code')
         return { status: statusOf(change), body: (await presentUnits(trx, [closed]))[0]! }
       })
       return reply.code(outcome.status as 200 | 201).send(outcome.body)
@@ -111,7 +117,7 @@ export function unitApi(api: Api, services: DirectoryServices): void {
   api.post(
     '/fields',
     {
-      ...writers,
+      ...houseWriters,
       schema: {
         tags,
         summary: 'Add a field',

@@ -80,12 +80,12 @@ export const unitScreen: Screen<Unit> = {
   path: '/units/:code',
   forms: [deskForm, officerForm, closingForm],
   filters: ['at'],
-  async find(db, code, query, today) {
-    const unit = await findUnit(db, code, readDate(query.at ?? '') ?? today)
+  async find(db, code, { query, today, within }) {
+    const unit = await findUnit(db, within, code, readDate(query.at ?? '') ?? today)
     if (!unit) throw new NotFound('unit')
     return unit
   },
-  async model(db, unit, query, say, today) {
+  async model(db, unit, say, { query, today, within }) {
     const at = readDate(query.at ?? '') ?? today
     const units = new Map((await listUnits(db)).map((row) => [row.id, row]))
     const parent = units.get(unit.parentId ?? '')
@@ -98,7 +98,13 @@ export const unitScreen: Screen<Unit> = {
       facts: [
         { label: head('period'), value: say.period(unit), address: '' },
         ...(parent
-          ? [{ label: head('parent'), value: say.name(parent.name), address: unitAddress(parent, at) }]
+          ? [
+              {
+                label: head('parent'),
+                value: say.name(parent.name),
+                address: within.has(parent.id) ? unitAddress(parent, at) : '',
+              },
+            ]
           : []),
         ...(unit.address ? [{ label: head('address'), value: unit.address, address: '' }] : []),
         ...(unit.phone ? [{ label: head('phone'), value: unit.phone, address: '' }] : []),

@@ -1,4 +1,5 @@
 import type { Insertable, Kysely, Selectable, Transaction, Updateable } from 'kysely'
+import type { Within } from '../accounts/within.ts'
 import { validOrLatest } from '../core/calendar/period.ts'
 import type { LocalText } from '../core/questionnaire/definition.ts'
 import { toLocalText } from '../db/columns.ts'
@@ -46,10 +47,15 @@ export async function listUnits(db: Kysely<Database>): Promise<Unit[]> {
   return rows.map(toUnit)
 }
 
-/** The unit with this official code on the day, else the latest that had it. */
-export async function findUnit(db: Kysely<Database>, code: string, day: string): Promise<Unit | undefined> {
-  const rows = await db.selectFrom('unit').selectAll().where('code', '=', code).orderBy('id').execute()
-  return validOrLatest(rows.map(toUnit), day)
+/** The unit within reach with this official code on the day, else the latest that had it. */
+export async function findUnit(
+  db: Kysely<Database>,
+  within: Within,
+  code: string,
+  day: string,
+): Promise<Unit | undefined> {
+  const units = (await listUnitsNamed(db, code)).filter((unit) => within.has(unit.id))
+  return validOrLatest(units, day)
 }
 
 export async function findUnitFrom(db: Kysely<Database>, code: string, validFrom: string) {

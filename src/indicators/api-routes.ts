@@ -1,12 +1,15 @@
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { recordRead } from '../accounts/record-read.ts'
 import { localMonth } from '../core/calendar/local-time.ts'
+import { Forbidden } from '../core/errors.ts'
 import type { SubjectLevel } from '../core/indicators/sufficiency.ts'
 import type { Services } from '../web/services.ts'
 import { computeIndicators } from './compute-indicators.ts'
-import { type IndicatorQuery, indicatorPage, indicatorQuery } from './indicator-forms.ts'
+import { indicatorPage, indicatorQuery } from './indicator-forms.ts'
 import { readPeriods } from './period.ts'
 import { presentRow } from './present-rows.ts'
+import { inSight, type Named, sightOf } from './sight.ts'
 
 /** `GET /api/v1/indicators`: figures as data, with everything that makes them readable by themselves. */
 export function indicatorApiRoutes(app: FastifyInstance, services: Services): void {
@@ -24,22 +27,33 @@ export function indicatorApiRoutes(app: FastifyInstance, services: Services): vo
         response: { 200: indicatorPage },
       },
     },
-    async ({ query }) => {
+    async (request) => {
+      const { query } = request
+      const sight = await sightOf(services, request)
+      const named = inSight({ unit: query.unit, desk: query.desk, officer: query.officer }, sight)
+      const level = query.level ?? narrowest(named)
+      if (sight.own !== undefined && level !== 'officer') throw new Forbidden('own-figures-only')
       const { rows, next } = await computeIndicators(services.store.db, {
-        unit: query.unit,
-        desk: query.desk,
-        officer: query.officer,
+        ...named,
+        within: sight.within,
         questionnaire: query.questionnaire,
         question: query.question,
         cursor: query.cursor,
-        level: query.level ?? narrowest(query),
+        level,
         periods: readPeriods({ ...query, byMonth: query.by === 'month' }, localMonth(services.clock())),
       })
+      if (level === 'officer') await recordRead(services, request, officersRead(named))
       return { items: rows.map((row) => presentRow(row, query.lang ?? 'vi')), next }
     },
   )
 }
 
-function narrowest(query: IndicatorQuery): SubjectLevel {
+/** Figures of persons are read under their reader's name. */
+function officersRead(named: Named) {
+  const subject = { kind: 'officer', id: named.officer ?? 'all' }
+  return { action: 'figures.read', subject, details: { unit: named.unit, desk: named.desk } }
+}
+
+function narrowest(query: Named): SubjectLevel {
   return (['officer', 'desk', 'unit'] as const).find((level) => query[level] !== undefined) ?? 'all'
 }

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { Within } from '../accounts/within.ts'
 import { Invalid } from '../core/errors.ts'
 import type { Figure } from '../core/indicators/figure.ts'
 import type { TallyFrame } from '../core/indicators/frame.ts'
@@ -21,6 +22,7 @@ import { desksOf, readTree, type Subject, subtree, type Tree } from './tree.ts'
 
 export type IndicatorRequest = {
   readonly level: SubjectLevel
+  readonly within: Within
   readonly unit: string | undefined
   readonly desk: string | undefined
   readonly officer: string | undefined
@@ -55,9 +57,9 @@ export async function computeIndicators(
 ): Promise<{ readonly rows: readonly IndicatorRow[]; readonly next: string | null }> {
   const counting = await prepareCounting(db, request.questionnaire)
   const perTally = countFigures(counting.frame, request.question)
-  const tree = await readTree(db)
+  const tree = await readTree(db, request.within)
   const span = spanOf(request.periods)
-  const scope = await findScope(db, tree, request, span)
+  const scope = await findScope(db, tree, request, span, request.within)
   const subjects = await listSubjects(db, tree, scope, request.level, span)
   const size = Math.max(1, Math.floor(rowsPerPage / (perTally * request.periods.length)))
   const { page, next } = slice(subjects, request.cursor, size)

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { recordRead } from '../accounts/record-read.ts'
 import { localMonth } from '../core/calendar/local-time.ts'
 import type { Services } from '../web/services.ts'
 import { sendStaffPage, staffLanguage } from '../web/staff-page.ts'
@@ -9,8 +10,9 @@ import { readPeriods } from './period.ts'
 import { wordingOf } from './present-figure.ts'
 import { monthName, nameOf, presentOverview } from './present-overview.ts'
 import { presentTables, tableNames } from './present-tables.ts'
-import { readOverview } from './read-overview.ts'
+import { type Overview, readOverview } from './read-overview.ts'
 import { findFirstDay } from './sheet-store.ts'
+import { inSight, sightOf } from './sight.ts'
 
 /** `/app/indicators`: from the province down to a desk and its officers, a month at a time. */
 export function indicatorPageRoutes(app: FastifyInstance, services: Services): void {
@@ -21,6 +23,9 @@ export function indicatorPageRoutes(app: FastifyInstance, services: Services): v
   } as const
   typed.get('/app/indicators', options, async (request, reply) => {
     const { overview, language, wording } = await read(services, request, request.query)
+    if (overview.subject.level === 'desk' || overview.subject.level === 'officer') {
+      await recordRead(services, request, { action: 'figures.read', ...aboutOf(overview) })
+    }
     const firstDay = await findFirstDay(services.store.db)
     const model = presentOverview(overview, { language, wording, now: services.clock(), firstDay })
     return sendStaffPage(services, request, reply, { view: 'indicators/page', area: 'indicators', model })
@@ -55,17 +60,19 @@ async function sendXlsx(services: Services, request: OverviewRequest, reply: Fas
 }
 
 async function read(services: Services, request: FastifyRequest, query: OverviewQuery) {
-  const { unit, desk, officer, month } = query
-  const [period] = readPeriods({ from: month, byMonth: true }, localMonth(services.clock()))
+  const sight = await sightOf(services, request)
+  const asked = inSight({ unit: query.unit, desk: query.desk, officer: query.officer }, sight)
+  const [period] = readPeriods({ from: query.month, byMonth: true }, localMonth(services.clock()))
   const language = staffLanguage(request)
   const wording = wordingOf(language, (key, params) => services.i18n.text(language, key, params))
-  const overview = await readOverview(services.store.db, { unit, desk, officer }, period)
+  const overview = await readOverview(services.store.db, sight.within, asked, period)
   return { overview, language, wording }
 }
 
 async function readTables(services: Services, request: OverviewRequest) {
   const { overview, language, wording } = await read(services, request, request.query)
   const { subject, period } = overview
+  await recordRead(services, request, { action: 'figures.export', ...aboutOf(overview) })
   const { t } = wording
   const caption = [
     t('staff.indicators.title'),
@@ -75,6 +82,12 @@ async function readTables(services: Services, request: OverviewRequest) {
   ]
   const file = ['indicators', subject.code ?? 'all', period.label].join('-').replace(/[^\w-]/g, '_')
   return { tables: presentTables(overview, language, wording), caption, wording, file }
+}
+
+/** Whose figures left the house, for the audit trail. */
+function aboutOf({ subject, period }: Overview) {
+  const { level, id, code } = subject
+  return { subject: { kind: level, id: id || 'all' }, details: { code, month: period.label } }
 }
 
 function attach(reply: FastifyReply, name: string, type: string): FastifyReply {

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { Within } from '../accounts/within.ts'
 import type { TallyFrame } from '../core/indicators/frame.ts'
 import type { Thresholds } from '../core/indicators/sufficiency.ts'
 import type { Tally } from '../core/indicators/tally.ts'
@@ -44,10 +45,15 @@ export type Overview = {
 const leading = 'overall'
 
 /** @throws Invalid naming `unit`, `desk` or `officer` when there is no such */
-export async function readOverview(db: Kysely<Database>, asked: Asked, period: Period): Promise<Overview> {
+export async function readOverview(
+  db: Kysely<Database>,
+  within: Within,
+  asked: Asked,
+  period: Period,
+): Promise<Overview> {
   const counting = await prepareCounting(db, 'counter')
-  const tree = await readTree(db)
-  const scope = await findScope(db, tree, asked, period)
+  const tree = await readTree(db, within)
+  const scope = await findScope(db, tree, asked, period, within)
   const path = pathOf(tree, scope)
   const subject = path.at(-1) ?? everything
   const byOfficer = subject.level === 'desk' || subject.level === 'officer'

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { Within } from '../accounts/within.ts'
 import { Invalid } from '../core/errors.ts'
 import type { SubjectLevel } from '../core/indicators/sufficiency.ts'
 import type { Database } from '../db/tables.ts'
@@ -43,18 +44,20 @@ export async function findScope(
   tree: Tree,
   named: Named,
   period: Period,
+  within: Within,
 ): Promise<Scope> {
   const units = named.unit === undefined ? undefined : unitsWithCode(tree, named.unit, period)
   const desk = named.desk === undefined ? undefined : deskWithCode(tree, named.desk)
-  const officer = named.officer === undefined ? undefined : await getOfficer(db, named.officer)
-  const ofUnits = units && desksOf(tree, subtree(tree, units)).map(({ id }) => id)
+  const officer = named.officer === undefined ? undefined : await getOfficer(db, within, named.officer)
+  const desks = units ? desksOf(tree, subtree(tree, units)) : tree.isWhole ? undefined : tree.desks
+  const ofUnits = desks?.map(({ id }) => id)
   const deskIds = desk ? [desk.id].filter((id) => ofUnits?.includes(id) ?? true) : ofUnits
   const filter = { ...(deskIds && { deskIds }), ...(officer && { officerIds: [officer.id] }) }
   return { units, desk, officer, filter }
 }
 
-async function getOfficer(db: Kysely<Database>, code: string): Promise<OfficerEntry> {
-  const officer = await findOfficer(db, code)
+async function getOfficer(db: Kysely<Database>, within: Within, code: string): Promise<OfficerEntry> {
+  const officer = await findOfficer(db, within, code)
   if (!officer) throw new Invalid([{ field: 'officer', code: 'unknown-officer' }])
   return officer
 }

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { Within } from '../accounts/within.ts'
 import type { Definition } from '../core/questionnaire/definition.ts'
 import { toLocalText } from '../db/columns.ts'
 import type { Database } from '../db/tables.ts'
@@ -59,12 +60,27 @@ export async function listOfficers(db: Kysely<Database>) {
     .execute()
 }
 
-export async function findOfficer(db: Kysely<Database>, code: string): Promise<OfficerEntry | undefined> {
+/** The officer with this code, if he ever was posted within reach. */
+export async function findOfficer(
+  db: Kysely<Database>,
+  { unitIds }: Within,
+  code: string,
+): Promise<OfficerEntry | undefined> {
+  const posted = db
+    .selectFrom('posting')
+    .select('officer_id')
+    .where('unit_id', 'in', [...(unitIds ?? []), ''])
   return db
     .selectFrom('officer')
     .select(['id', 'code', 'name', 'valid_from', 'valid_to'])
     .where('code', '=', code)
+    .$if(unitIds !== undefined, (query) => query.where('id', 'in', posted))
     .executeTakeFirst()
+}
+
+export async function findOfficerCode(db: Kysely<Database>, id: string): Promise<string | undefined> {
+  const row = await db.selectFrom('officer').select('code').where('id', '=', id).executeTakeFirst()
+  return row?.code
 }
 
 /** The officers of whom sheets of some desks speak. */

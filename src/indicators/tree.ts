@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { Within } from '../accounts/within.ts'
 import { Invalid } from '../core/errors.ts'
 import type { SubjectLevel } from '../core/indicators/sufficiency.ts'
 import type { LocalText } from '../core/questionnaire/definition.ts'
@@ -7,7 +8,12 @@ import type { Database } from '../db/tables.ts'
 import type { Period } from './period.ts'
 import { type DeskEntry, listDesks, listUnits, type OfficerEntry, type UnitEntry } from './store.ts'
 
-export type Tree = { readonly units: readonly UnitEntry[]; readonly desks: readonly DeskEntry[] }
+export type Tree = {
+  readonly units: readonly UnitEntry[]
+  readonly desks: readonly DeskEntry[]
+  /** Every unit and desk is in it, not only those somebody may see. */
+  readonly isWhole: boolean
+}
 
 /** Of whom a figure speaks. */
 export type Subject = {
@@ -24,8 +30,14 @@ export type Subject = {
 
 type Dated = { readonly valid_from: string; readonly valid_to: string | null }
 
-export async function readTree(db: Kysely<Database>): Promise<Tree> {
-  return { units: await listUnits(db), desks: await listDesks(db) }
+/** The units and desks within reach; a unit whose superior is out of reach stands at the top. */
+export async function readTree(db: Kysely<Database>, within: Within): Promise<Tree> {
+  const [units, desks] = [await listUnits(db), await listDesks(db)]
+  if (within.unitIds === undefined) return { units, desks, isWhole: true }
+  const seen = units
+    .filter(({ id }) => within.has(id))
+    .map((unit) => ({ ...unit, parent_id: within.has(unit.parent_id) ? unit.parent_id : null }))
+  return { units: seen, desks: desks.filter(({ unit_id }) => within.has(unit_id)), isWhole: false }
 }
 
 /** Whether a dated row holds on any day of the period. */

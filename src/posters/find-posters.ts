@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { Within } from '../accounts/within.ts'
 import { Gone, NotFound } from '../core/errors.ts'
 import type { LocalText } from '../core/questionnaire/definition.ts'
 import { parseDeskCode } from '../core/text/desk-code.ts'
@@ -13,9 +14,14 @@ export type Poster = { readonly unitName: LocalText; readonly deskName: LocalTex
  *
  * @throws NotFound `poster-code-unknown`, Gone `poster-code-withdrawn` or `poster-desk-closed`
  */
-export async function findPoster(db: Kysely<Database>, typed: string, day: string): Promise<Poster> {
+export async function findPoster(
+  db: Kysely<Database>,
+  within: Within,
+  typed: string,
+  day: string,
+): Promise<Poster> {
   const code = parseDeskCode(typed)
-  const desk = code === undefined ? undefined : await findDeskByCode(db, code)
+  const desk = code === undefined ? undefined : await findDeskByCode(db, within, code)
   if (!desk) throw new NotFound('poster-code-unknown')
   if (desk.withdrawnAt !== null) throw new Gone('poster-code-withdrawn')
   if (desk.validTo !== null && desk.validTo < day) throw new Gone('poster-desk-closed')
@@ -27,8 +33,13 @@ export async function findPoster(db: Kysely<Database>, typed: string, day: strin
  *
  * @throws NotFound `poster-unit-unknown`, or `poster-unit-empty` when there is nothing to print
  */
-export async function listPosters(db: Kysely<Database>, unitCode: string, day: string): Promise<Poster[]> {
-  const unit = await findUnit(db, unitCode, day)
+export async function listPosters(
+  db: Kysely<Database>,
+  within: Within,
+  unitCode: string,
+  day: string,
+): Promise<Poster[]> {
+  const unit = await findUnit(db, within, unitCode, day)
   if (!unit) throw new NotFound('poster-unit-unknown')
   const unitIds = await listSubtree(db, unit.id)
   const [desks, codes] = await Promise.all([listDesks(db, unitIds, day), listCodes(db, unitIds)])

@@ -1,3 +1,4 @@
+import type { Within } from '../accounts/within.ts'
 import type { Problem } from '../core/errors.ts'
 import { NotFound } from '../core/errors.ts'
 import { fold } from '../core/text/fold.ts'
@@ -12,6 +13,7 @@ export type PageOrder = {
   readonly q: string
   readonly at?: string | undefined
   readonly day: string
+  readonly within: Within
 }
 
 /**
@@ -27,10 +29,14 @@ export async function readQrPage(
   const none = { found: [], hasMore: false, children: [], desks: [], codes: [], printable: 0 }
   const page = { ...none, query: { q: order.q, at: order.at }, problems }
   if (order.unit === '') {
-    const found = await searchUnits(db, { folded: fold(order.q), day: order.day, limit: mostFound + 1 })
+    const found = await searchUnits(db, order.within, {
+      folded: fold(order.q),
+      day: order.day,
+      limit: mostFound + 1,
+    })
     return { ...page, found: found.slice(0, mostFound), hasMore: found.length > mostFound }
   }
-  const unit = await findUnit(db, order.unit, order.day)
+  const unit = await findUnit(db, order.within, order.unit, order.day)
   if (!unit) throw new NotFound('poster-unit-unknown')
   const subtree = await listSubtree(db, unit.id)
   const [children, desks, codes, all, allCodes] = await Promise.all([

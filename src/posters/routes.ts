@@ -1,4 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { withinOf } from '../accounts/guard.ts'
+import type { Within } from '../accounts/within.ts'
 import { localDate } from '../core/calendar/local-time.ts'
 import { Invalid, type Problem } from '../core/errors.ts'
 import type { Services } from '../web/services.ts'
@@ -19,10 +21,17 @@ export function posterRoutes(app: FastifyInstance, services: Services): void {
     orSayWhy(services, request, reply, () => sendPage(services, request, reply, pageQuery(request.query))),
   )
   app.get('/app/qr/posters.pdf', staffOnly, (request, reply) =>
-    orSayWhy(services, request, reply, () => sendPosters(services, reply, printQuery(request.query))),
+    orSayWhy(services, request, reply, () =>
+      sendPosters(services, request, reply, printQuery(request.query)),
+    ),
   )
   app.get<CodeParams>('/app/qr/:code.svg', staffOnly, async (request, reply) => {
-    const poster = await findPoster(services.store.db, request.params.code, today(services))
+    const poster = await findPoster(
+      services.store.db,
+      await printable(services, request),
+      request.params.code,
+      today(services),
+    )
     const svg = qrSvg(
       qrText(services.config.baseUrl, poster.code),
       `${poster.unitName.vi}, ${poster.deskName.vi}`,
@@ -31,7 +40,12 @@ export function posterRoutes(app: FastifyInstance, services: Services): void {
   })
   app.get<CodeParams>('/app/qr/:code.png', staffOnly, (request, reply) =>
     orSayWhy(services, request, reply, async () => {
-      const poster = await findPoster(services.store.db, request.params.code, today(services))
+      const poster = await findPoster(
+        services.store.db,
+        await printable(services, request),
+        request.params.code,
+        today(services),
+      )
       const png = await qrPng(qrText(services.config.baseUrl, poster.code), pngQuery(request.query))
       return reply.type('image/png').header('cache-control', 'no-store').send(png)
     }),
@@ -64,20 +78,28 @@ async function sendPage(
   asked: Page,
   problems: readonly Problem[] = [],
 ): Promise<FastifyReply> {
-  const page = await readQrPage(services.store, { ...asked, day: asked.at ?? today(services) }, problems)
+  const page = await readQrPage(
+    services.store,
+    { ...asked, within: await printable(services, request), day: asked.at ?? today(services) },
+    problems,
+  )
   const model = presentQrPage(services, staffLanguage(request), page)
   return sendStaffPage(services, request, reply, { view: 'posters/index', area: 'qr', model })
 }
 
 async function sendPosters(
   services: Services,
+  request: FastifyRequest,
   reply: FastifyReply,
   order: PrintOrder,
 ): Promise<FastifyReply> {
   const { db } = services.store
   const day = order.at ?? today(services)
+  const within = await printable(services, request)
   const posters =
-    'desk' in order ? [await findPoster(db, order.desk, day)] : await listPosters(db, order.unit, day)
+    'desk' in order
+      ? [await findPoster(db, within, order.desk, day)]
+      : await listPosters(db, within, order.unit, day)
   const subject = 'desk' in order ? order.desk.toUpperCase() : order.unit
   const name =
     'desk' in order ? `${posters[0]!.unitName.vi}, ${posters[0]!.deskName.vi}` : posters[0]!.unitName.vi
@@ -95,6 +117,11 @@ async function sendPosters(
     .header('content-disposition', `inline; filename="${file}"`)
     .header('cache-control', 'no-store')
     .send(pdf)
+}
+
+/** The units whose posters the caller may print. */
+function printable(services: Services, request: FastifyRequest): Promise<Within> {
+  return withinOf(services, request, 'posters.print')
 }
 
 function today({ clock }: Services): string {

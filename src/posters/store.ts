@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import { everywhere, type Within } from '../accounts/within.ts'
 import type { LocalText } from '../core/questionnaire/definition.ts'
 import { toLocalText } from '../db/columns.ts'
 import type { Database } from '../db/tables.ts'
@@ -22,10 +23,11 @@ export type DeskCode = {
 /** Units open on a day whose folded name or code holds the text; the first ones by code when it is empty. */
 export async function searchUnits(
   db: Kysely<Database>,
+  within: Within,
   search: { readonly folded: string; readonly day: string; readonly limit: number },
 ): Promise<PosterUnit[]> {
   const pattern = `%${search.folded.replace(/[\\%_]/g, '\\$&')}%`
-  const rows = await openUnits(db, search.day)
+  const rows = await openUnits(db, search.day, within)
     .where(sql<boolean>`folded like ${pattern} escape '\\'`)
     .orderBy('code')
     .orderBy('id')
@@ -37,10 +39,11 @@ export async function searchUnits(
 /** A code may have passed to a successor: the unit that bears it on the day. */
 export async function findUnit(
   db: Kysely<Database>,
+  within: Within,
   code: string,
   day: string,
 ): Promise<PosterUnit | undefined> {
-  const row = await openUnits(db, day)
+  const row = await openUnits(db, day, within)
     .where('code', '=', code)
     .orderBy('valid_from', 'desc')
     .orderBy('id')
@@ -53,7 +56,7 @@ export async function listChildUnits(
   parentId: string,
   day: string,
 ): Promise<PosterUnit[]> {
-  const rows = await openUnits(db, day)
+  const rows = await openUnits(db, day, everywhere)
     .where('parent_id', '=', parentId)
     .orderBy('code')
     .orderBy('id')
@@ -121,24 +124,32 @@ export async function listCodes(db: Kysely<Database>, unitIds: readonly string[]
 }
 
 /** The desk behind a public code, withdrawn or not. */
-export async function findDeskByCode(db: Kysely<Database>, code: string) {
+export async function findDeskByCode(db: Kysely<Database>, within: Within, code: string) {
   const row = await db
     .selectFrom('desk_code')
     .innerJoin('desk', 'desk.id', 'desk_code.desk_id')
     .innerJoin('unit', 'unit.id', 'desk.unit_id')
-    .select(['desk.id', 'desk.name_json', 'desk.valid_to', 'unit.name_json as unit_name_json'])
+    .select([
+      'desk.id',
+      'desk.name_json',
+      'desk.valid_to',
+      'desk.unit_id',
+      'unit.name_json as unit_name_json',
+    ])
     .select(['desk_code.code', 'desk_code.withdrawn_at'])
     .where('desk_code.code', '=', code)
     .executeTakeFirst()
-  return row && { ...toDesk(row), code: row.code, withdrawnAt: row.withdrawn_at, validTo: row.valid_to }
+  if (!row || !within.has(row.unit_id)) return undefined
+  return { ...toDesk(row), code: row.code, withdrawnAt: row.withdrawn_at, validTo: row.valid_to }
 }
 
-function openUnits(db: Kysely<Database>, day: string) {
+function openUnits(db: Kysely<Database>, day: string, { unitIds }: Within) {
   return db
     .selectFrom('unit')
     .select(['id', 'code', 'name_json', 'parent_id'])
     .where('valid_from', '<=', day)
     .where((row) => row.or([row('valid_to', 'is', null), row('valid_to', '>=', day)]))
+    .$if(unitIds !== undefined, (query) => query.where('id', 'in', [...(unitIds ?? []), '']))
 }
 
 function toUnit(row: { id: string; code: string; name_json: string; parent_id: string | null }): PosterUnit {

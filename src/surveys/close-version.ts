@@ -1,7 +1,9 @@
+import type { By } from '../accounts/actor.ts'
 import { addDays } from '../core/calendar/local-time.ts'
 import { Conflict, Invalid } from '../core/errors.ts'
 import type { Store } from '../db/connect.ts'
 import { raiseRevision } from '../db/revision.ts'
+import { auditVersion } from './audit-version.ts'
 import { getVersion, listVersions, updateClosing, type Version } from './questionnaire-store.ts'
 import { isLiveFrom } from './version-state.ts'
 
@@ -22,7 +24,7 @@ export type Closing = {
  * @throws Conflict `version-not-published`, `version-closed` when it has ended or was withdrawn
  * @throws Invalid on `on`: `closes-on-past`, `closes-on-before-opening`, `closes-on-occupied`
  */
-export async function closeVersion(store: Store, closing: Closing, today: string): Promise<Version> {
+export async function closeVersion(store: Store, by: By, closing: Closing, today: string): Promise<Version> {
   return store.db.transaction().execute(async (trx) => {
     // First, because it lets only one publication or closing run at a time: they move each other's dates.
     await raiseRevision(trx, 'catalog')
@@ -34,7 +36,7 @@ export async function closeVersion(store: Store, closing: Closing, today: string
     const problem = checkLastDay(version, await listVersions(trx, code), on, today)
     if (problem) throw new Invalid([{ field: 'on', code: problem }])
     await updateClosing(trx, version.id, on, reason ?? null)
-    return getVersion(trx, code, number)
+    return auditVersion(trx, by, 'close', await getVersion(trx, code, number), reason ?? null)
   })
 }
 

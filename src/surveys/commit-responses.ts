@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Transaction } from 'kysely'
+import { recordAudit } from '../accounts/record-audit.ts'
 import { localDate } from '../core/calendar/local-time.ts'
 import { attribute } from '../core/roster/attribution.ts'
 import { fold } from '../core/text/fold.ts'
@@ -31,7 +32,9 @@ export function createCommit(store: Store, newId: NewId): CommitResponses {
       const inserted = await insertResponses(trx, rows)
       const comments = commentRows(submissions, rows, inserted)
       if (comments.length > 0) await insertComments(trx, comments)
-      return outcomes(trx, submissions, rows, inserted)
+      const committed = await outcomes(trx, submissions, rows, inserted)
+      await auditEntries(trx, submissions, committed)
+      return committed
     })
 }
 
@@ -102,4 +105,23 @@ async function outcomes(
     if (first.deskId !== submissions[index]!.deskId) return { refused: 'key-of-another-desk' }
     return { id: first.id, isRepeat: true }
   })
+}
+
+/** A sheet that staff entered is written down with who did; a citizen's own is nobody's deed. */
+async function auditEntries(
+  trx: Transaction<Database>,
+  submissions: readonly Submission[],
+  committed: readonly Committed[],
+): Promise<void> {
+  for (const [index, { enteredBy, deskId, channel, receivedAt }] of submissions.entries()) {
+    const outcome = committed[index]!
+    if (!enteredBy || 'refused' in outcome || outcome.isRepeat) continue
+    const subject = { kind: 'response', id: outcome.id }
+    await recordAudit(
+      trx,
+      enteredBy,
+      { action: 'response.enter', subject, details: { deskId, channel } },
+      receivedAt,
+    )
+  }
 }

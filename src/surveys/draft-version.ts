@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely'
+import type { By } from '../accounts/actor.ts'
 import { Conflict } from '../core/errors.ts'
 import type { Definition, LocalText } from '../core/questionnaire/definition.ts'
 import { isUniqueViolation } from '../db/columns.ts'
@@ -6,6 +7,7 @@ import type { Store } from '../db/connect.ts'
 import type { NewId } from '../db/ids.ts'
 import { raiseRevision } from '../db/revision.ts'
 import type { Database } from '../db/tables.ts'
+import { auditVersion } from './audit-version.ts'
 import { digestOf } from './definition-digest.ts'
 import { toDefinitionJson } from './definition-form.ts'
 import {
@@ -35,12 +37,12 @@ export type NewDraft = {
  */
 export async function draftVersion(
   store: Store,
+  by: By,
   draft: NewDraft,
   newId: NewId,
-  now: string,
 ): Promise<{ readonly version: Version; readonly isRepeat: boolean }> {
   try {
-    return await store.db.transaction().execute((trx) => insertDraft(trx, draft, newId, now))
+    return await store.db.transaction().execute((trx) => insertDraft(trx, by, draft, newId))
   } catch (error) {
     // Two at the same moment drew the same number, or made the same questionnaire.
     if (isUniqueViolation(error)) throw new Conflict('draft-exists')
@@ -48,7 +50,7 @@ export async function draftVersion(
   }
 }
 
-async function insertDraft(trx: Transaction<Database>, draft: NewDraft, newId: NewId, now: string) {
+async function insertDraft(trx: Transaction<Database>, by: By, draft: NewDraft, newId: NewId) {
   const json = toDefinitionJson(draft.definition)
   const digest = digestOf(json)
   const questionnaireId = await settleQuestionnaire(trx, draft, newId)
@@ -66,11 +68,12 @@ async function insertDraft(trx: Transaction<Database>, draft: NewDraft, newId: N
     closes_on: null,
     definition_json: json,
     digest,
-    created_at: now,
+    created_at: by.at,
     published_at: null,
   })
   await raiseRevision(trx, 'catalog')
-  return { version: await getVersion(trx, draft.code, number), isRepeat: false }
+  const version = await auditVersion(trx, by, 'draft', await getVersion(trx, draft.code, number))
+  return { version, isRepeat: false }
 }
 
 async function settleQuestionnaire(trx: Transaction<Database>, draft: NewDraft, newId: NewId) {

@@ -1,7 +1,9 @@
+import type { By } from '../accounts/actor.ts'
 import { Conflict } from '../core/errors.ts'
 import type { Definition } from '../core/questionnaire/definition.ts'
 import type { Store } from '../db/connect.ts'
 import { raiseRevision } from '../db/revision.ts'
+import { auditVersion } from './audit-version.ts'
 import { digestOf } from './definition-digest.ts'
 import { toDefinitionJson } from './definition-form.ts'
 import { getVersion, updateDraft, type Version } from './questionnaire-store.ts'
@@ -23,7 +25,7 @@ export type DraftEdit = {
  * @throws NotFound `version-unknown`
  * @throws Conflict `version-frozen`, `version-discarded`, or `draft-stale` when somebody else changed it in between
  */
-export async function editDraft(store: Store, edit: DraftEdit): Promise<Version> {
+export async function editDraft(store: Store, by: By, edit: DraftEdit): Promise<Version> {
   const json = toDefinitionJson(edit.definition)
   const digest = digestOf(json)
   return store.db.transaction().execute(async (trx) => {
@@ -33,6 +35,6 @@ export async function editDraft(store: Store, edit: DraftEdit): Promise<Version>
     const values = { definition_json: json, digest, opens_on: opensOn }
     if (!(await updateDraft(trx, draft.id, edit.digest, values))) throw new Conflict('draft-stale')
     await raiseRevision(trx, 'catalog')
-    return getVersion(trx, edit.code, edit.number)
+    return auditVersion(trx, by, 'edit', await getVersion(trx, edit.code, edit.number))
   })
 }

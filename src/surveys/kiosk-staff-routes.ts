@@ -1,5 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { byNow } from '../accounts/actor.ts'
+import { actorOf, withinOf } from '../accounts/guard.ts'
+import type { Within } from '../accounts/within.ts'
 import { localDate, localDateTime } from '../core/calendar/local-time.ts'
 import { languages } from '../core/questionnaire/definition.ts'
 import { parseDeskCode } from '../core/text/desk-code.ts'
@@ -39,13 +42,19 @@ export function kioskStaffRoutes(app: FastifyInstance, services: SurveyServices)
   app.post('/app/kiosks', options, async (request, reply) => {
     const typed = pairingForm.parse(request.body)
     const now = services.clock().toISOString()
+    const within = await managed(services, request)
     const desk = openDesk(await services.catalog.current(), typed.desk, now)
-    if (!desk) {
+    if (!desk || !within.has(desk.unit.id)) {
       reply.code(422)
       return show(services, request, reply, { typed, isUnknown: true })
     }
     const { form, language } = typed
-    const pairing = await issueKioskPairing(services.store, { deskId: desk.id, form, language, now })
+    const pairing = await issueKioskPairing(services.store, byNow(actorOf(request), services.clock), {
+      deskId: desk.id,
+      unitId: desk.unit.id,
+      form,
+      language,
+    })
     return show(services, request, reply, {
       typed,
       isUnknown: false,
@@ -54,9 +63,16 @@ export function kioskStaffRoutes(app: FastifyInstance, services: SurveyServices)
   })
 
   app.post('/app/kiosks/:id/end', options, async (request, reply) => {
-    await endKiosk(services.store, (request.params as { id: string }).id, services.clock().toISOString())
+    const { id } = request.params as { id: string }
+    const by = byNow(actorOf(request), services.clock)
+    await endKiosk(services.store, by, await managed(services, request), id)
     return reply.redirect('/app/kiosks', 303)
   })
+}
+
+/** The units whose devices the caller manages. */
+function managed(services: SurveyServices, request: FastifyRequest): Promise<Within> {
+  return withinOf(services, request, 'kiosks.manage')
 }
 
 function openDesk(catalog: Parameters<typeof deskAt>[0], typed: string, now: string) {
@@ -70,7 +86,7 @@ function openDesk(catalog: Parameters<typeof deskAt>[0], typed: string, now: str
 async function show(services: SurveyServices, request: FastifyRequest, reply: FastifyReply, state: State) {
   const language = staffLanguage(request)
   const text = (key: string, params = {}) => services.i18n.text(language, key, params)
-  const devices = await listDevices(services.store.db)
+  const devices = await listDevices(services.store.db, await managed(services, request))
   const { issued, typed } = state
   const model = {
     title: text('staff.kiosks.title'),

@@ -1,5 +1,7 @@
 import type { Insertable, Kysely, Transaction } from 'kysely'
-import type { Database, KioskDeviceTable, KioskPairingTable } from '../db/tables.ts'
+import type { Within } from '../accounts/within.ts'
+import type { KioskDeviceTable, KioskPairingTable } from '../db/survey-tables.ts'
+import type { Database } from '../db/tables.ts'
 
 export async function insertPairing(
   trx: Transaction<Database>,
@@ -38,8 +40,8 @@ export async function findDevice(db: Kysely<Database>, tokenHash: string) {
     .executeTakeFirst()
 }
 
-/** Every device, those in use first, then the newest. */
-export async function listDevices(db: Kysely<Database>) {
+/** Every device at desks within reach, those in use first, then the newest. */
+export async function listDevices(db: Kysely<Database>, { unitIds }: Within) {
   return db
     .selectFrom('kiosk_device')
     .innerJoin('desk', 'desk.id', 'kiosk_device.desk_id')
@@ -47,17 +49,31 @@ export async function listDevices(db: Kysely<Database>) {
     .select(['kiosk_device.id', 'kiosk_device.form', 'kiosk_device.language'])
     .select(['kiosk_device.paired_at', 'kiosk_device.ended_at'])
     .select(['desk.name_json as desk_name_json', 'unit.name_json as unit_name_json'])
+    .$if(unitIds !== undefined, (query) => query.where('desk.unit_id', 'in', [...(unitIds ?? []), '']))
     .orderBy('kiosk_device.ended_at', (order) => order.asc().nullsFirst())
     .orderBy('kiosk_device.paired_at', 'desc')
     .orderBy('kiosk_device.id')
     .execute()
 }
 
-export async function endDevice(trx: Transaction<Database>, id: string, now: string): Promise<void> {
-  await trx
+/** The unit where a device stands. */
+export async function findUnitOfDevice(db: Kysely<Database>, id: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('kiosk_device')
+    .innerJoin('desk', 'desk.id', 'kiosk_device.desk_id')
+    .select('desk.unit_id')
+    .where('kiosk_device.id', '=', id)
+    .executeTakeFirst()
+  return row?.unit_id
+}
+
+/** Whether the device was in use until now. */
+export async function endDevice(trx: Transaction<Database>, id: string, now: string): Promise<boolean> {
+  const result = await trx
     .updateTable('kiosk_device')
     .set({ ended_at: now })
     .where('id', '=', id)
     .where('ended_at', 'is', null)
-    .execute()
+    .executeTakeFirst()
+  return result.numUpdatedRows === 1n
 }

@@ -1,3 +1,5 @@
+import { systemActor } from '../accounts/actor.ts'
+import { recordAudit } from '../accounts/record-audit.ts'
 import type { Store } from '../db/connect.ts'
 import type { NewId } from '../db/ids.ts'
 import { hashSecret, makeDeviceToken } from './kiosk-secrets.ts'
@@ -17,6 +19,8 @@ export async function pairKiosk(
     if (!pairing) return undefined
     const device = { id, desk_id: deskId, token_hash: hashSecret(token), paired_at: now, ended_at: null }
     await insertDevice(trx, { ...device, ...pairing })
+    const deed = { action: 'kiosk.pair', subject: { kind: 'kiosk', id }, details: { deskId } }
+    await recordAudit(trx, systemActor('kiosk'), deed, now)
     return token
   })
 }

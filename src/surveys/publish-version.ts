@@ -1,10 +1,12 @@
 import type { Transaction } from 'kysely'
+import type { By } from '../accounts/actor.ts'
 import { addDays } from '../core/calendar/local-time.ts'
 import { Conflict, Invalid, type Problem } from '../core/errors.ts'
 import { checkDefinition } from '../core/questionnaire/check-definition.ts'
 import type { Store } from '../db/connect.ts'
 import { raiseRevision } from '../db/revision.ts'
 import type { Database } from '../db/tables.ts'
+import { auditVersion } from './audit-version.ts'
 import { getVersion, listVersions, updateClosing, updateDraft, type Version } from './questionnaire-store.ts'
 import { demandDraft, isLiveFrom } from './version-state.ts'
 
@@ -30,9 +32,9 @@ export type Publication = {
  */
 export async function publishVersion(
   store: Store,
+  by: By,
   { code, number, opensOn, digest }: Publication,
   today: string,
-  now: string,
 ): Promise<Version> {
   return store.db.transaction().execute(async (trx) => {
     // First, because it lets only one publication or closing run at a time: they move each other's dates.
@@ -44,10 +46,10 @@ export async function publishVersion(
     const others = await listVersions(trx, code)
     const problems = [...checkOpening(others, opensOn, today), ...checkDefinition(draft.definition)]
     if (problems.length > 0) throw new Invalid(problems)
-    const values = { status: 'published', opens_on: opensOn, published_at: now }
+    const values = { status: 'published', opens_on: opensOn, published_at: by.at }
     if (!(await updateDraft(trx, draft.id, draft.digest, values))) throw new Conflict('draft-stale')
     await closePredecessors(trx, others, opensOn)
-    return getVersion(trx, code, number)
+    return auditVersion(trx, by, 'publish', await getVersion(trx, code, number))
   })
 }
 

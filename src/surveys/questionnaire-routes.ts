@@ -8,7 +8,7 @@ import { discardDraft } from './discard-draft.ts'
 import { draftVersion } from './draft-version.ts'
 import { editDraft } from './edit-draft.ts'
 import { publishVersion } from './publish-version.ts'
-import { readers, writers } from './questionnaire-access.ts'
+import { readers, writerOf, writers } from './questionnaire-access.ts'
 import * as forms from './questionnaire-forms.ts'
 import { getVersion, listQuestionnaires, listVersions, type Version } from './questionnaire-store.ts'
 import { versionAddress } from './version-state.ts'
@@ -54,7 +54,8 @@ function readRoutes(app: FastifyInstance, { store }: Services): void {
   )
 }
 
-function draftRoutes(app: FastifyInstance, { store, newId, clock }: Services): void {
+function draftRoutes(app: FastifyInstance, services: Services): void {
+  const { store, newId } = services
   const api = app.withTypeProvider<ZodTypeProvider>()
   const answers = { 200: forms.versionAnswer, 201: forms.versionAnswer }
   api.post(
@@ -63,8 +64,9 @@ function draftRoutes(app: FastifyInstance, { store, newId, clock }: Services): v
       ...guarded,
       schema: { summary: 'Begin a draft', body: forms.newDraftBody, response: answers },
     },
-    async ({ body }, reply) => {
-      const { version, isRepeat } = await draftVersion(store, body, newId, clock().toISOString())
+    async (request, reply) => {
+      const by = writerOf(services, request)
+      const { version, isRepeat } = await draftVersion(store, by, request.body, newId)
       return reply.code(isRepeat ? 200 : 201).send(answerOf(version))
     },
   )
@@ -74,20 +76,23 @@ function draftRoutes(app: FastifyInstance, { store, newId, clock }: Services): v
       ...guarded,
       schema: { summary: 'Replace a draft', params, body: forms.draftEditBody, response: answers },
     },
-    async (request) =>
-      answerOf(await editDraft(store, { ...versionAddress(request.params), ...request.body })),
+    async (request) => {
+      const by = writerOf(services, request)
+      return answerOf(await editDraft(store, by, { ...versionAddress(request.params), ...request.body }))
+    },
   )
   api.post(
     `${versionPath}/discarding`,
     { ...guarded, schema: { summary: 'Lay a draft aside', params, response: answers } },
     async (request) => {
       const { code, number } = versionAddress(request.params)
-      return answerOf(await discardDraft(store, code, number))
+      return answerOf(await discardDraft(store, writerOf(services, request), code, number))
     },
   )
 }
 
-function lifeRoutes(app: FastifyInstance, { store, clock }: Services): void {
+function lifeRoutes(app: FastifyInstance, services: Services): void {
+  const { store, clock } = services
   const api = app.withTypeProvider<ZodTypeProvider>()
   const response = { 200: forms.versionAnswer }
   api.post(
@@ -97,9 +102,9 @@ function lifeRoutes(app: FastifyInstance, { store, clock }: Services): void {
       schema: { summary: 'Publish a draft', params, body: forms.publicationBody, response },
     },
     async (request) => {
-      const now = clock().toISOString()
+      const by = writerOf(services, request)
       const publication = { ...versionAddress(request.params), ...request.body }
-      return answerOf(await publishVersion(store, publication, localDate(now), now))
+      return answerOf(await publishVersion(store, by, publication, localDate(clock())))
     },
   )
   api.post(
@@ -109,8 +114,9 @@ function lifeRoutes(app: FastifyInstance, { store, clock }: Services): void {
       schema: { summary: 'Set the last day of a version', params, body: forms.closingBody, response },
     },
     async (request) => {
+      const by = writerOf(services, request)
       const closing = { ...versionAddress(request.params), ...request.body }
-      return answerOf(await closeVersion(store, closing, localDate(clock())))
+      return answerOf(await closeVersion(store, by, closing, localDate(clock())))
     },
   )
 }

@@ -1,9 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
-import { demandActor } from '../accounts/guard.ts'
-import { Invalid } from '../core/errors.ts'
+import type { Actor } from '../accounts/actor.ts'
+import { demandActor, withinOf } from '../accounts/guard.ts'
+import { Invalid, NotFound } from '../core/errors.ts'
 import { parseDeskCode } from '../core/text/desk-code.ts'
 import { acceptSheet, type IncomingSheet } from './accept-sheet.ts'
+import type { Catalog } from './catalog.ts'
 import { codeParams, recordedAnswer, type SheetBody, sheetBody, submissionKey } from './response-forms.ts'
 import type { SurveyServices } from './survey-services.ts'
 
@@ -23,12 +25,13 @@ export function responseRoutes(app: FastifyInstance, services: SurveyServices): 
       },
     },
     async (request, reply) => {
-      if (!isPublic(request.body)) await demandActor(services, request)
       const catalog = await services.catalog.current()
+      const enteredBy = isPublic(request.body) ? undefined : await clerkOf(services, request, catalog)
       const fast = services.pace.isFast(request.ip)
       const flags = fast && (await fast) ? ['rate'] : []
       const sheet = toSheet(request, services.clock().toISOString(), flags)
-      const recorded = await services.recorder.record(acceptSheet(catalog, sheet))
+      const accepted = acceptSheet(catalog, sheet)
+      const recorded = await services.recorder.record(enteredBy ? { ...accepted, enteredBy } : accepted)
       return reply.code(recorded.isRepeat ? 200 : 201).send({ id: recorded.id })
     },
   )
@@ -37,6 +40,19 @@ export function responseRoutes(app: FastifyInstance, services: SurveyServices): 
 type SheetRequest = FastifyRequest & {
   readonly params: { readonly code: string }
   readonly body: SheetBody
+}
+
+/**
+ * Who enters a sheet on behalf of a citizen, at a desk he may enter sheets for.
+ *
+ * @throws NotFound `desk-unknown` at any other desk, as if there were none
+ */
+async function clerkOf(services: SurveyServices, request: SheetRequest, catalog: Catalog): Promise<Actor> {
+  const actor = await demandActor(services, request)
+  const within = await withinOf(services, request, 'responses.enter')
+  const desk = catalog.desks.get(parseDeskCode(request.params.code) ?? '')
+  if (!within.has(desk?.unit.id)) throw new NotFound('desk-unknown')
+  return actor
 }
 
 function isPublic(body: SheetBody): boolean {

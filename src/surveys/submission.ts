@@ -1,3 +1,5 @@
+import type { Actor } from '../accounts/actor.ts'
+
 /** Where a sheet came from. The first two are public; the others are entered by staff. */
 export const channels = ['qr', 'kiosk', 'paper', 'phone', 'callback'] as const
 export type Channel = (typeof channels)[number]
@@ -25,4 +27,6 @@ export type Submission = {
   readonly comment: string | null
   /** What the intake noticed: `clock` = the device's clock was wrong and was corrected, `rate` = many at once. */
   readonly flags: readonly string[]
+  /** Who entered it for the citizen; absent when the citizen did. */
+  readonly enteredBy?: Actor
 }

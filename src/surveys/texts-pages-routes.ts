@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { By } from '../accounts/actor.ts'
 import { Invalid, NotFound } from '../core/errors.ts'
 import { checkDefinition } from '../core/questionnaire/check-definition.ts'
 import type { Language } from '../core/questionnaire/definition.ts'
@@ -8,7 +9,7 @@ import { type RefusedForm, toRefusedForm, untouched } from '../web/refused-form.
 import type { Services } from '../web/services.ts'
 import { sendStaffPage, staffLanguage } from '../web/staff-page.ts'
 import { editDraft } from './edit-draft.ts'
-import { writers } from './questionnaire-access.ts'
+import { writerOf, writers } from './questionnaire-access.ts'
 import { lastField, readTexts, toTextLanguage, typed } from './questionnaire-page-forms.ts'
 import { getVersion, type Version } from './questionnaire-store.ts'
 import { addressOf, sayIn } from './questionnaire-words.ts'
@@ -32,7 +33,12 @@ export function textsPagesRoutes(pages: FastifyInstance, services: Services): vo
     const changes = readTexts(body, textsOf(draft.definition))
     const digest = typed(body, 'digest')
     try {
-      await saveTexts(services, draft, { language, changes, digest, isWhole: body[lastField] === '1' })
+      await saveTexts(services, writerOf(services, request), draft, {
+        language,
+        changes,
+        digest,
+        isWhole: body[lastField] === '1',
+      })
       return reply.redirect(addressOf(draft), 303)
     } catch (error) {
       const refused = toRefusedForm(error, services.i18n, staffLanguage(request))
@@ -56,14 +62,19 @@ type Save = {
 }
 
 /** A text may wait for its translation, but not be too long, and Vietnamese must be there. */
-async function saveTexts({ store }: Services, draft: Version, { language, changes, digest, isWhole }: Save) {
+async function saveTexts(
+  { store }: Services,
+  by: By,
+  draft: Version,
+  { language, changes, digest, isWhole }: Save,
+) {
   if (!isWhole) throw new Invalid([{ field: 'texts', code: 'too-many-texts' }])
   const definition = withTexts(draft.definition, language, changes)
   const problems = checkDefinition(definition).filter(
     ({ code, field }) => code.startsWith('text-') && field.endsWith(`.${language}`),
   )
   if (problems.length > 0) throw new Invalid(problems)
-  await editDraft(store, { code: draft.questionnaire, number: draft.number, digest, definition })
+  await editDraft(store, by, { code: draft.questionnaire, number: draft.number, digest, definition })
 }
 
 type Shown = {

@@ -1,5 +1,6 @@
 import multipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { By } from '../accounts/actor.ts'
 import type { FormBody } from '../web/form-body.ts'
 import { decodeUtf8 } from '../web/form-body.ts'
 import { faultOf, type RefusedForm, summaryOf, toRefusedForm, untouched } from '../web/refused-form.ts'
@@ -7,7 +8,7 @@ import type { Services } from '../web/services.ts'
 import { sendStaffPage, staffLanguage } from '../web/staff-page.ts'
 import { draftVersion } from './draft-version.ts'
 import { editDraft } from './edit-draft.ts'
-import { writers } from './questionnaire-access.ts'
+import { writerOf, writers } from './questionnaire-access.ts'
 import { readCode, typed } from './questionnaire-page-forms.ts'
 import { getVersion, type Version } from './questionnaire-store.ts'
 import { addressOf, listAddress, sayIn } from './questionnaire-words.ts'
@@ -23,6 +24,8 @@ const draftPath = '/:code/versions/:number/definition'
 /** A definition as JSON, from a file or pasted: for a draft, or for a questionnaire that is not there yet. */
 export async function uploadPagesRoutes(pages: FastifyInstance, services: Services): Promise<void> {
   await pages.register(multipart, {
+    // Read before the handler, so that the form's token is there when it is checked.
+    attachFieldsToBody: 'keyValues',
     limits: { fileSize: fileLimit, fieldSize: fileLimit, files: 1, fields: 8 },
   })
   pages.get(newPath, writers, async (request, reply) => showUpload(services, request, reply, {}))
@@ -50,36 +53,35 @@ async function upload(
   reply: FastifyReply,
   draft: Version | undefined,
 ) {
-  const body = await readBody(request)
+  const body = readBody(request)
   try {
-    return reply.redirect(addressOf(await save(services, body, draft)), 303)
+    return reply.redirect(addressOf(await save(services, writerOf(services, request), body, draft)), 303)
   } catch (error) {
     const refused = toRefusedForm(error, services.i18n, staffLanguage(request))
     return showUpload(services, request, reply, { draft, typed: body, refused })
   }
 }
 
-async function save({ store, newId, clock }: Services, body: FormBody, draft: Version | undefined) {
+async function save({ store, newId }: Services, by: By, body: FormBody, draft: Version | undefined) {
   if (draft === undefined) {
     const code = readCode(body)
     const definition = readDefinition(typed(body, 'json'))
-    return (await draftVersion(store, { code, definition }, newId, clock().toISOString())).version
+    return (await draftVersion(store, by, { code, definition }, newId)).version
   }
   const definition = readDefinition(typed(body, 'json'))
   const { questionnaire: code, number } = draft
-  return editDraft(store, { code, number, digest: typed(body, 'digest'), definition })
+  return editDraft(store, by, { code, number, digest: typed(body, 'digest'), definition })
 }
 
 /** The fields; a file that was chosen stands for what is in the box. */
-async function readBody(request: FastifyRequest): Promise<FormBody> {
-  if (!request.isMultipart()) return (request.body ?? {}) as FormBody
-  const body: Record<string, string> = {}
-  let file = ''
-  for await (const part of request.parts()) {
-    if (part.type === 'file') file = decodeUtf8(await part.toBuffer())
-    else if (typeof part.value === 'string') body[part.fieldname] = part.value
-  }
-  return file === '' ? body : { ...body, json: file }
+function readBody(request: FastifyRequest): FormBody {
+  const body = (request.body ?? {}) as Readonly<Record<string, unknown>>
+  const typed = Object.entries(body).filter(
+    (field): field is [string, string] => typeof field[1] === 'string',
+  )
+  const file = Object.values(body).find((value) => Buffer.isBuffer(value))
+  const json = file && decodeUtf8(file)
+  return { ...Object.fromEntries(typed), ...(json && { json }) }
 }
 
 type Shown = {

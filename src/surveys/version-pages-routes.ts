@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { By } from '../accounts/actor.ts'
 import { localDate } from '../core/calendar/local-time.ts'
 import type { Problem } from '../core/errors.ts'
 import type { Definition } from '../core/questionnaire/definition.ts'
@@ -12,7 +13,7 @@ import { discardDraft } from './discard-draft.ts'
 import { draftVersion } from './draft-version.ts'
 import { anchorOf, placeName } from './place-names.ts'
 import { publishVersion } from './publish-version.ts'
-import { readers, writers } from './questionnaire-access.ts'
+import { readers, writerOf, writers } from './questionnaire-access.ts'
 import { readDate, readReason, typed } from './questionnaire-page-forms.ts'
 import { findBrokenVersions, getVersion, listVersions, type Version } from './questionnaire-store.ts'
 import { addressOf, sayIn } from './questionnaire-words.ts'
@@ -20,7 +21,7 @@ import { presentVersion } from './version-present.ts'
 import { versionAddress } from './version-state.ts'
 
 type VersionRequest = FastifyRequest<{ Params: { code: string; number: string } }>
-type Act = (address: { code: string; number: number }, body: FormBody) => Promise<Version>
+type Act = (address: { code: string; number: number }, body: FormBody, by: By) => Promise<Version>
 
 const path = '/:code/versions/:number'
 
@@ -31,7 +32,8 @@ export function versionPagesRoutes(pages: FastifyInstance, services: Services): 
     pages.post(`${path}/${name}`, writers, async (request, reply) => {
       const body = (request.body ?? {}) as FormBody
       try {
-        const version = await act(versionAddress((request as VersionRequest).params), body)
+        const by = writerOf(services, request)
+        const version = await act(versionAddress((request as VersionRequest).params), body, by)
         return reply.redirect(addressOf(version), 303)
       } catch (error) {
         const refused = toRefusedForm(error, services.i18n, staffLanguage(request))
@@ -43,21 +45,20 @@ export function versionPagesRoutes(pages: FastifyInstance, services: Services): 
 
 function actsOf({ store, clock, newId }: Services): Readonly<Record<string, Act>> {
   return {
-    draft: async ({ code, number }) => {
+    draft: async ({ code, number }, _body, by) => {
       const { definition } = await getVersion(store.db, code, number)
-      return (await draftVersion(store, { code, definition }, newId, clock().toISOString())).version
+      return (await draftVersion(store, by, { code, definition }, newId)).version
     },
-    publication: async (address, body) => {
-      const now = clock().toISOString()
+    publication: async (address, body, by) => {
       const opensOn = readDate(body, 'opensOn')
       const publication = { ...address, opensOn, digest: typed(body, 'digest') }
-      return publishVersion(store, publication, localDate(now), now)
+      return publishVersion(store, by, publication, localDate(clock()))
     },
-    closing: async (address, body) => {
+    closing: async (address, body, by) => {
       const closing = { ...address, on: readDate(body, 'on'), reason: readReason(body) }
-      return closeVersion(store, closing, localDate(clock()))
+      return closeVersion(store, by, closing, localDate(clock()))
     },
-    discarding: ({ code, number }) => discardDraft(store, code, number),
+    discarding: ({ code, number }, _body, by) => discardDraft(store, by, code, number),
   }
 }
 

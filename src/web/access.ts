@@ -8,6 +8,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Every route says so; a route without it keeps the application from starting. */
     access?: Access
+    /** It concerns what is the same for every unit: the right must be held everywhere. */
+    isHouse?: boolean
   }
 }
 

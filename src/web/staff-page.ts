@@ -2,16 +2,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Right } from '../core/access/roles.ts'
 import type { Language } from '../core/questionnaire/definition.ts'
 import { withFormToken } from './form-token.ts'
+import { choiceOf, presentFrame, toQuery } from './frame.ts'
+import { mayEnter, type Reader } from './reader.ts'
 import type { Services } from './services.ts'
-
-/** Who a staff page is for; nobody on the pages before sign-in. */
-export type Reader = { readonly name: string; readonly rights: readonly Right[]; readonly formToken: string }
-
-declare module 'fastify' {
-  interface FastifyRequest {
-    reader?: Reader
-  }
-}
 
 /** One entry of the staff navigation, for whoever has one of the rights. */
 export type StaffArea = {
@@ -31,13 +24,29 @@ export const staffAreas: readonly StaffArea[] = [
   { code: 'directory', address: '/app/directory', rights: ['directory.read'] },
   { code: 'questionnaires', address: '/app/questionnaires', rights: ['questionnaires.read'] },
   { code: 'qr', address: '/app/qr', rights: ['posters.print'] },
+  { code: 'tokens', address: '/app/admin/tokens', rights: ['tokens.manage'] },
   { code: 'kiosks', address: '/app/kiosks', rights: ['kiosks.manage'] },
   { code: 'jobs', address: '/app/admin/jobs', rights: ['backups.manage'] },
   { code: 'audit', address: '/app/admin/audit', rights: ['audit.read'] },
   { code: 'privacy', address: '/app/admin/privacy', rights: ['privacy.manage'] },
   { code: 'parameters', address: '/app/admin/parameters', rights: ['parameters.read'] },
   { code: 'calendar', address: '/app/admin/calendar', rights: ['parameters.read'] },
+  { code: 'accounts', address: '/app/admin/accounts', rights: ['accounts.manage'] },
 ]
+
+const adminFolder = '/app/admin/'
+
+/** Rights of which each lets into an area of keeping the house. */
+export const adminRights: readonly Right[] = staffAreas
+  .filter(({ address }) => address.startsWith(adminFolder))
+  .flatMap(({ rights }) => rights)
+
+/** The areas of keeping the house, which stand together behind one entry of the navigation. */
+export function adminAreas(reader: Reader | undefined): readonly StaffArea[] {
+  return staffAreas.filter(
+    ({ address, rights }) => address.startsWith(adminFolder) && mayEnter(reader, rights),
+  )
+}
 
 /**
  * Sends a staff page: `view` inside the staff layout, with the navigation and the chosen language.
@@ -53,19 +62,39 @@ export function sendStaffPage(
   if ((request.query as { lang?: unknown }).lang !== undefined) {
     reply.setCookie('lang', language, { path: '/app', sameSite: 'lax', httpOnly: true, maxAge: 31_536_000 })
   }
-  const held = request.reader?.rights ?? []
-  const visible = staffAreas.filter(({ rights }) => rights.some((right) => held.includes(right)))
-  const areas = visible.map((area) => ({
-    ...area,
-    label: services.i18n.text(language, `staff.nav.${area.code}`),
-    isCurrent: area.code === page.area,
-  }))
-  const model = { ...page.model, areas, language, otherLanguage: otherLanguage(request, language) }
+  const model = {
+    ...page.model,
+    areas: areasOf(services, request, language, page.area),
+    language,
+    otherLanguage: otherLanguage(request, language),
+    frame: presentFrame(services, request, language),
+  }
   const html = services.render(page.view, model, { language, layout: 'staff' })
   return reply
     .type('text/html; charset=utf-8')
     .header('cache-control', 'no-store')
     .send(withFormToken(html, request.reader?.formToken ?? ''))
+}
+
+/** What the reader may enter; the chosen unit and month go along to the figures. */
+function areasOf({ i18n }: Services, request: FastifyRequest, language: Language, current: string) {
+  const { reader } = request
+  const work = staffAreas.filter(
+    ({ address, rights }) => !address.startsWith(adminFolder) && mayEnter(reader, rights),
+  )
+  const admin = adminAreas(reader)
+  const isAdmin = current === 'admin' || admin.some(({ code }) => code === current)
+  const entries = work.map(({ code, address }) => ({
+    code,
+    address: code === 'indicators' ? `${address}${chosenQuery(request)}` : address,
+    isCurrent: code === current,
+  }))
+  if (admin.length > 0) entries.push({ code: 'admin', address: '/app/admin', isCurrent: isAdmin })
+  return entries.map((entry) => ({ ...entry, label: i18n.text(language, `staff.nav.${entry.code}`) }))
+}
+
+function chosenQuery(request: FastifyRequest): string {
+  return mayEnter(request.reader, ['figures.read']) ? toQuery(choiceOf(request)) : ''
 }
 
 /** The same address in the other staff language. */

@@ -8,7 +8,7 @@ import { root } from './root.ts'
 
 export type ViewOptions = {
   readonly language: Language
-  readonly layout?: 'public' | 'kiosk' | 'staff' | 'print'
+  readonly layout?: 'public' | 'kiosk' | 'staff' | 'print' | 'door'
 }
 
 /**

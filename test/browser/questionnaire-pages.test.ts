@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { systemActor } from '../../src/accounts/actor.ts'
 import { connect, type Store } from '../../src/db/connect.ts'
 import { newId } from '../../src/db/ids.ts'
 import { migrateToLatest } from '../../src/db/migrate.ts'
@@ -9,17 +10,25 @@ import { counterV1 } from '../../src/surveys/shipped/counter-v1.ts'
 import { expectAccessible } from '../support/accessibility.ts'
 import { appOver } from '../support/app.ts'
 import { useBrowser } from '../support/browser.ts'
+import { browserState, signedIn } from '../support/signed-in.ts'
 
 const { phonePage, desktopPage } = useBrowser()
 let store: Store
 let app: FastifyInstance
 let base: string
+let session: ReturnType<typeof browserState>
 
 beforeAll(async () => {
   store = connect('file::memory:')
   await migrateToLatest(store)
   await seedQuestionnaires(store, newId, '2025-01-01T00:00:00.000Z')
-  await draftVersion(store, { code: 'counter', definition: counterV1 }, newId, '2026-11-10T00:00:00.000Z')
+  await draftVersion(
+    store,
+    { actor: systemActor('test'), at: '2026-11-10T00:00:00.000Z' },
+    { code: 'counter', definition: counterV1 },
+    newId,
+  )
+  session = browserState(await signedIn(store, 'administrator'))
   app = await appOver(store)
   base = `${await app.listen({ port: 0, host: '127.0.0.1' })}/app/questionnaires`
 })
@@ -41,7 +50,7 @@ const addresses = [
 
 it.each(addresses)('reads well on a phone and on a desk screen: %s', async (address) => {
   for (const open of [phonePage, desktopPage]) {
-    const page = await open()
+    const page = await open(session)
     await page.goto(base + address)
     await expectAccessible(page)
     const width = await page.evaluate<number>('document.documentElement.scrollWidth')
@@ -50,7 +59,7 @@ it.each(addresses)('reads well on a phone and on a desk screen: %s', async (addr
 })
 
 it('leads through drafting, translating and publishing without scripts, and says what is wrong', async () => {
-  const page = await phonePage({ javaScriptEnabled: false, mayComplain: true })
+  const page = await phonePage({ ...session, javaScriptEnabled: false, mayComplain: true })
   await page.goto(`${base}/papi/versions/1`)
   await page.click('form[action$="/draft"] button')
   await page.click('a[href$="/texts/km"]')
@@ -66,7 +75,7 @@ it('leads through drafting, translating and publishing without scripts, and says
 })
 
 it('keeps a refused definition in its box', async () => {
-  const page = await desktopPage({ mayComplain: true })
+  const page = await desktopPage({ ...session, mayComplain: true })
   await page.goto(`${base}/new`)
   await page.fill('#code', 'trial')
   await page.fill('#json', '{"title": 1}')

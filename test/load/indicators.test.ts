@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { everywhere } from '../../src/accounts/within.ts'
 import { computeIndicators, type IndicatorRequest } from '../../src/indicators/compute-indicators.ts'
 import { readPeriods } from '../../src/indicators/period.ts'
 import { presentRow } from '../../src/indicators/present-rows.ts'
@@ -16,6 +17,7 @@ const desks = new Map<string | null, string>([
 ])
 const request: IndicatorRequest = {
   level: 'desk',
+  within: everywhere,
   unit: undefined,
   desk: undefined,
   officer: undefined,

@@ -1,4 +1,6 @@
 import type { Transaction } from 'kysely'
+import { systemActor } from '../../src/accounts/actor.ts'
+import { everywhere } from '../../src/accounts/within.ts'
 import type { Store } from '../../src/db/connect.ts'
 import { newId } from '../../src/db/ids.ts'
 import type { Database } from '../../src/db/tables.ts'
@@ -22,6 +24,8 @@ export async function settleDirectory(store: Store): Promise<DirectoryCast> {
   const context: DirectoryContext = {
     now: '2026-11-20T01:00:00.000Z',
     newId,
+    actor: systemActor('test'),
+    within: everywhere,
     random: Math.random,
     onRosterChange: async (_trx, change) => void changes.push(change),
   }

@@ -93,8 +93,8 @@ export async function settleCast(store: Store): Promise<void> {
     await trx
       .insertInto('officer')
       .values([
-        { ...officer, ...cast.officerOne },
-        { ...officer, ...cast.officerTwo },
+        { ...officer, ...cast.officerOne, folded: 'can bo cc-0001' },
+        { ...officer, ...cast.officerTwo, folded: 'can bo cc-0002' },
       ])
       .execute()
     const posting = {
@@ -139,3 +139,93 @@ export async function settleCast(store: Store): Promise<void> {
       .execute()
   })
 }
+
+/**
+ * A commune beside the cast's, with a desk, an officer, a shift and a kiosk of its own: what the cast's staff may not
+ * see. The cast's desk gets a kiosk too.
+ */
+export async function anotherUnit(store: Store): Promise<string> {
+  const { id } = neighbour.unit
+  await store.db.transaction().execute(async (trx) => {
+    const dates = { valid_from: since, valid_to: null }
+    const place = { address: null, phone: null, note: null }
+    await trx
+      .insertInto('unit')
+      .values({
+        ...dates,
+        ...place,
+        ...neighbour.unit,
+        name_json: name('Phường Bên Cạnh'),
+        level: 'commune',
+        parent_id: cast.province.id,
+        folded: 'phuong ben canh 31600',
+      })
+      .execute()
+    await trx
+      .insertInto('desk')
+      .values({
+        ...dates,
+        id: neighbour.desk.id,
+        unit_id: id,
+        agency_id: null,
+        reference: 'Q1',
+        name_json: name('Quầy bên cạnh'),
+        folded: 'quay ben canh q1',
+      })
+      .execute()
+    const issued = { issued_at: '2025-07-01T00:00:00.000Z', withdrawn_at: null, withdrawn_reason: null }
+    await trx
+      .insertInto('desk_code')
+      .values({ ...issued, code: neighbour.desk.code, desk_id: neighbour.desk.id })
+      .execute()
+    await trx
+      .insertInto('officer')
+      .values({ ...dates, ...neighbour.officer, name: 'Cán bộ bên cạnh', folded: 'can bo ben canh' })
+      .execute()
+    await trx
+      .insertInto('posting')
+      .values({
+        ...dates,
+        id: 'posting-beside',
+        officer_id: neighbour.officer.id,
+        unit_id: id,
+        home_unit_id: id,
+        desk_id: neighbour.desk.id,
+      })
+      .execute()
+    await trx
+      .insertInto('shift')
+      .values({
+        id: neighbour.shift,
+        desk_id: neighbour.desk.id,
+        officer_id: neighbour.officer.id,
+        starts_at: instantAt(cast.day, '07:00'),
+        ends_at: instantAt(cast.day, '17:00'),
+        recorded_at: '2026-11-01T00:00:00.000Z',
+        replaces_id: null,
+        cancelled_at: null,
+        cancel_reason: null,
+      })
+      .execute()
+    const kiosk = { form: 'pulse', language: 'vi', paired_at: '2026-01-01T00:00:00.000Z', ended_at: null }
+    await trx
+      .insertInto('kiosk_device')
+      .values([
+        { ...kiosk, id: neighbour.kiosk, desk_id: neighbour.desk.id, token_hash: 'beside' },
+        { ...kiosk, id: pairedKiosk, desk_id: cast.deskOne.id, token_hash: 'own' },
+      ])
+      .execute()
+  })
+  return id
+}
+
+/** The kiosk at the cast's first desk, once there is another unit. */
+export const pairedKiosk = 'kiosk-own'
+
+export const neighbour = {
+  unit: { id: 'unit-beside', code: '31600' },
+  desk: { id: 'desk-beside', code: 'A3467ACC' },
+  officer: { id: 'officer-beside', code: 'CC-0009' },
+  shift: 'shift-beside',
+  kiosk: 'kiosk-beside',
+} as const

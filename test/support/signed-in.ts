@@ -21,6 +21,13 @@ export type Person = {
   readonly hasSecondFactor?: boolean
 }
 
+/** The same person in a real browser: what `newContext` is given. */
+export function browserState({ secret }: SignedIn) {
+  const cookie = { name: 'phien', value: secret, domain: '127.0.0.1', path: '/', expires: -1 }
+  const flags = { httpOnly: true, secure: false, sameSite: 'Lax' as const }
+  return { storageState: { cookies: [{ ...cookie, ...flags }], origins: [] } }
+}
+
 const always = '9999-12-31T00:00:00.000Z'
 const before = '2020-01-01T00:00:00.000Z'
 

@@ -37,9 +37,25 @@ describe('the environment', () => {
     ['LOG_LEVEL', 'loud'],
     ['WRITE_QUEUE_LIMIT', '0'],
     ['BACKUP_AT', '24:00'],
+    ['OIDC_ISSUER', 'http://login.example.vn'],
   ])('refuses %s=%s in one sentence that names it', (name, value) => {
     expect(() => readConfig({ [name]: value })).toThrow(
       new RegExp(`^Environment variable ${name} is not usable: .+\\.$`),
     )
+  })
+  it('takes single sign-on whole or not at all', () => {
+    const whole = {
+      OIDC_ISSUER: 'https://login.example.vn',
+      OIDC_CLIENT_ID: 'a',
+      OIDC_CLIENT_SECRET_FILE: 'b',
+    }
+    expect(readConfig(whole).oidc).toEqual({
+      issuer: 'https://login.example.vn',
+      clientId: 'a',
+      clientSecretFile: 'b',
+    })
+    expect(readConfig({}).oidc).toBeUndefined()
+    const { OIDC_CLIENT_ID: _left, ...part } = whole
+    expect(() => readConfig(part)).toThrow(/OIDC_CLIENT_ID is missing/)
   })
 })

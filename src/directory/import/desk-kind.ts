@@ -35,10 +35,10 @@ export const deskKind: ImportKind = {
     }
     return (await openDesk(trx, input, context, { mayCorrect: true })).change
   },
-  async list(db, { at, text = '', unit }) {
+  async list(db, { within, at, text = '', unit }) {
     const [units, codes, fields] = [await listUnits(db), await currentCodes(db), await listDeskFields(db)]
     const unitOf = new Map(units.map((row) => [row.id, row.code]))
-    const desks = await listDesks(db)
+    const desks = await listDesks(db, within.unitIds)
     return desks
       .filter((desk) => (at === undefined || isValidOn(desk, at)) && desk.folded.includes(text))
       .filter((desk) => unit === undefined || unitOf.get(desk.unitId) === unit)

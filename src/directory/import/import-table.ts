@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from 'kysely'
 import { Conflict, Gone, Invalid, NotFound } from '../../core/errors.ts'
 import type { Database } from '../../db/tables.ts'
-import type { Change, DirectoryContext } from '../context.ts'
+import { audit, type Change, type DirectoryContext } from '../context.ts'
 import type { ImportKind } from './kind.ts'
 import { type ImportRow, type RowProblem, readRows } from './read-rows.ts'
 import type { TableRow } from './table.ts'
@@ -39,6 +39,9 @@ export async function importTable(
       const good = rows.filter((row) => !bad.has(row.line))
       problems.push(...(await writeRows(trx, kind, good, headers, context, changes)))
       isApplied = apply && problems.length === 0
+      const subject = { kind: 'directory', id: kind.code }
+      if (isApplied)
+        await audit(trx, context, { action: 'directory.import', subject, details: { rows: good.length } })
       if (!isApplied) throw new Undo()
     })
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely'
+import type { Within } from '../../accounts/within.ts'
 import type { Database } from '../../db/tables.ts'
 import type { Change, DirectoryContext } from '../context.ts'
 import type { Column } from './columns.ts'
@@ -8,6 +9,7 @@ export type Values = Readonly<Record<string, string | undefined>>
 
 /** Which rows an export takes. */
 export type ExportFilter = {
+  readonly within: Within
   readonly at?: string | undefined
   /** Folded text. */
   readonly text?: string | undefined

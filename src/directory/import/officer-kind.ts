@@ -35,13 +35,15 @@ export const officerKind: ImportKind = {
     }
     return (await postOfficer(trx, input, context, { mayCorrect: true })).change
   },
-  async list(db, { at, text = '', unit }) {
-    const officers = new Map((await listOfficers(db, { limit: all })).map((officer) => [officer.id, officer]))
+  async list(db, { within, at, text = '', unit }) {
+    const officers = new Map(
+      (await listOfficers(db, { within, limit: all })).map((officer) => [officer.id, officer]),
+    )
     const units = new Map((await listUnits(db)).map((row) => [row.id, row.code]))
     const desks = new Map(
       (await listDesks(db)).map((desk) => [desk.id, `${units.get(desk.unitId)}:${desk.reference}`]),
     )
-    const postings = await listPostings(db)
+    const postings = (await listPostings(db)).filter((posting) => within.has(posting.unitId))
     return postings
       .filter((posting) => at === undefined || isValidOn(posting, at))
       .filter((posting) => unit === undefined || units.get(posting.unitId) === unit)

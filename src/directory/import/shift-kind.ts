@@ -20,8 +20,8 @@ export const shiftKind: ImportKind = {
   ],
   keyOf: (values) => `${values.officer} ${values.desk} ${values.from} ${values.to}`,
   async write(trx, values, context) {
-    const officer = await officerNamed(trx, values.officer!, 'officer')
-    const desk = await deskNamed(trx, values.desk!, localDate(values.from!), 'desk')
+    const officer = await officerNamed(trx, context.within, values.officer!, 'officer')
+    const desk = await deskNamed(trx, context.within, values.desk!, localDate(values.from!), 'desk')
     const span = { startsAt: values.from!, endsAt: values.to! }
     return (await recordShift(trx, { officer, desk, ...span }, context)).change
   },
@@ -54,10 +54,11 @@ async function toShiftFilter(db: Kysely<Database>, filter: ExportFilter) {
         units.map((unit) => unit.id),
       )
     ).map((desk) => desk.id)
-  const desk = filter.desk && (await deskNamed(db, filter.desk, from ?? '9999-12-31', 'desk'))
+  const desk = filter.desk && (await deskNamed(db, filter.within, filter.desk, from ?? '9999-12-31', 'desk'))
   return {
+    unitIds: filter.within.unitIds,
     deskIds: desk ? [desk.id] : ofUnits,
-    officerId: filter.officer && (await officerNamed(db, filter.officer, 'officer')).id,
+    officerId: filter.officer && (await officerNamed(db, filter.within, filter.officer, 'officer')).id,
     from: from && instantAt(from),
     to: to && instantAt(addDays(to, 1)),
   }

@@ -43,15 +43,16 @@ export const unitKind: ImportKind = {
   async finish(trx, values, context) {
     if (!values.successors) return 'unchanged'
     if (!values.valid_to) throw new Invalid([{ field: 'valid_to', code: 'required' }])
-    const unit = await unitNamed(trx, values.code!, values.valid_from!, 'code')
+    const unit = await unitNamed(trx, context.within, values.code!, values.valid_from!, 'code')
     const kind = (values.link_kind ?? 'merge') as LinkKind
     const successors = readSuccessors(values).map((successor) => ({ ...successor, kind }))
     return closeUnit(trx, unit, { on: values.valid_to, successors }, context)
   },
-  async list(db, { at, text = '' }) {
+  async list(db, { within, at, text = '' }) {
     const [units, links] = [await listUnits(db), await listLinks(db)]
     const codes = new Map(units.map((unit) => [unit.id, unit.code]))
     return units
+      .filter((unit) => within.has(unit.id))
       .filter((unit) => (at === undefined || isValidOn(unit, at)) && unit.folded.includes(text))
       .map((unit) => {
         const after = links.filter((link) => link.predecessor_id === unit.id)

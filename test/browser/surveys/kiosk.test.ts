@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
+import { systemActor } from '../../../src/accounts/actor.ts'
 import { languages } from '../../../src/core/questionnaire/definition.ts'
 import { issueKioskPairing } from '../../../src/surveys/issue-kiosk-pairing.ts'
 import { expectAccessible } from '../../support/accessibility.ts'
@@ -12,9 +13,9 @@ const { phonePage, desktopPage } = useBrowser()
 const address = () => `${site.url()}/k/${cast.deskTwo.code}/kiosk`
 
 async function pair(page: Page, form: string) {
-  const now = new Date().toISOString()
-  const request = { deskId: cast.deskTwo.id, form, language: 'vi', now }
-  const { code } = await issueKioskPairing(site.store(), request)
+  const by = { actor: systemActor('test'), at: new Date().toISOString() }
+  const place = { deskId: cast.deskTwo.id, unitId: cast.unit.id }
+  const { code } = await issueKioskPairing(site.store(), by, { ...place, form, language: 'vi' })
   await page.goto(address())
   await expectAccessible(page)
   await page.fill('#pairing', code)

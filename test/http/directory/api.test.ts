@@ -1,7 +1,7 @@
-import type { FastifyInstance, InjectOptions } from 'fastify'
+import type { InjectOptions } from 'fastify'
 import { expect, it } from 'vitest'
 import type { Store } from '../../../src/db/connect.ts'
-import { appOver } from '../../support/app.ts'
+import { appAs } from '../../support/app.ts'
 import { eachDatabase } from '../../support/databases.ts'
 import { settleDirectory } from '../../support/directory.ts'
 
@@ -12,7 +12,7 @@ const morning = { from: '2026-11-10T07:30', to: '2026-11-10T11:30' }
 
 async function opened(store: Store) {
   await settleDirectory(store)
-  const app = await appOver(store, { random: Math.random })
+  const app = await appAs(store, 'administrator', { random: Math.random })
   const send = async (
     method: 'GET' | 'POST',
     url: string,
@@ -177,16 +177,14 @@ eachDatabase('the directory’s API', ({ migrated }) => {
     })
   })
 
-  it('refuses an empty body, another method and another machine on every route', async () => {
+  it('refuses an empty body and another method on every route', async () => {
     const { app } = await opened(await migrated())
-    for (const [path, payload] of routes) {
+    for (const [path] of routes) {
       const url = `/api/v1${path}`
       if (!path.endsWith('/codes')) {
         expect((await app.inject({ method: 'POST', url, headers, payload: {} })).statusCode, path).toBe(422)
       }
       expect((await app.inject({ method: 'DELETE', url, headers })).statusCode, path).toBe(404)
-      expect(await statusFrom(app, url, payload, '10.0.0.9', headers), path).toBe(403)
-      expect(await statusFrom(app, url, payload, '127.0.0.1', { host: 'evil.example' }), path).toBe(403)
     }
   })
 
@@ -201,8 +199,3 @@ eachDatabase('the directory’s API', ({ migrated }) => {
     expect((await send('POST', '/officers/CC-77/leaves', { ...morning, reason: 'x' })).status).toBe(404)
   })
 })
-
-async function statusFrom(app: FastifyInstance, url: string, payload: object, from: string, sent: object) {
-  const answer = await app.inject({ method: 'POST', url, payload, remoteAddress: from, headers: { ...sent } })
-  return answer.statusCode
-}

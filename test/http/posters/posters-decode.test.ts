@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connect, type Store } from '../../../src/db/connect.ts'
 import { writeMeta } from '../../../src/db/meta.ts'
 import { migrateToLatest } from '../../../src/db/migrate.ts'
-import { appOver } from '../../support/app.ts'
+import { appAs } from '../../support/app.ts'
 import { temporaryFolder } from '../../support/folders.ts'
 import { turnAndScale } from '../../support/image.ts'
 import { cast, settleCast } from '../../support/province.ts'
@@ -33,7 +33,7 @@ describe('posters on paper', () => {
     await migrateToLatest(store)
     await settleCast(store)
     await writeMeta(store.db, 'demo', '1')
-    app = await appOver(store)
+    app = await appAs(store, 'administrator')
   })
   afterAll(async () => {
     await app.close()

@@ -1,10 +1,12 @@
 import type { FastifyInstance } from 'fastify'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { listAudit } from '../../../src/accounts/audit-store.ts'
 import { addDays, instantAt } from '../../../src/core/calendar/local-time.ts'
 import type { Store } from '../../../src/db/connect.ts'
 import { appOver } from '../../support/app.ts'
 import { eachDatabase } from '../../support/databases.ts'
-import { cast, settleCast } from '../../support/province.ts'
+import { anotherUnit, cast, settleCast } from '../../support/province.ts'
+import { signedIn } from '../../support/signed-in.ts'
 
 eachDatabase('POST /api/v1/desks/{code}/responses', ({ migrated }) => {
   let store: Store
@@ -17,11 +19,14 @@ eachDatabase('POST /api/v1/desks/{code}/responses', ({ migrated }) => {
   })
   afterEach(() => app.close())
 
-  const post = (body: object, options: { code?: string; key?: string; from?: string } = {}) =>
+  const post = (
+    body: object,
+    options: { code?: string; key?: string; from?: string; headers?: Record<string, string> } = {},
+  ) =>
     app.inject({
       method: 'POST',
       url: `/api/v1/desks/${options.code ?? cast.deskOne.code}/responses`,
-      headers: { 'idempotency-key': options.key ?? 'key-of-one-sheet' },
+      headers: { 'idempotency-key': options.key ?? 'key-of-one-sheet', ...options.headers },
       remoteAddress: options.from ?? '10.1.2.3',
       payload: body,
     })
@@ -144,11 +149,23 @@ eachDatabase('POST /api/v1/desks/{code}/responses', ({ migrated }) => {
     expect(answer.json().errors).toMatchObject([{ field: 'Idempotency-Key', code: 'required' }])
   })
 
-  it('keeps the channels of the staff for this machine until there are tokens', async () => {
+  it('takes paper from an operator of the desk’s unit only, and writes down who entered it', async () => {
     const paper = sheet({ overall: 5 }, { channel: 'paper' })
-    expect((await post(paper)).statusCode).toBe(403)
+    expect((await post(paper)).statusCode).toBe(401)
+    const elsewhere = await signedIn(store, 'operator', { unitId: await anotherUnit(store) })
+    expect((await post(paper, { headers: elsewhere.headers })).statusCode).toBe(404)
+    const analyst = await signedIn(store, 'analyst')
+    expect((await post(paper, { headers: analyst.headers })).statusCode).toBe(403)
+    const { headers, accountId } = await signedIn(store, 'operator', { unitId: cast.unit.id })
+    expect((await post(paper, { headers: { cookie: headers.cookie } })).statusCode).toBe(403)
     expect(await stored()).toEqual([])
-    expect((await post(paper, { from: '127.0.0.1' })).statusCode).toBe(201)
+    const { id } = (await post(paper, { headers })).json()
+    const trail = await listAudit(store.db, 0, 9)
+    expect(trail.map(({ action }) => action)).toEqual([
+      ...['access.refuse', 'access.refuse', 'access.refuse'],
+      'response.enter',
+    ])
+    expect(trail.at(-1)).toMatchObject({ actorId: accountId, subjectId: id })
   })
 
   it('refuses a body of 65 KiB and JSON that is none, without a fault of its own', async () => {

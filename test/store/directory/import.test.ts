@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import writeXlsxFile from 'write-excel-file/node'
+import { everywhere } from '../../../src/accounts/within.ts'
 import type { Store } from '../../../src/db/connect.ts'
 import { importTable } from '../../../src/directory/import/import-table.ts'
 import { directoryKinds, kindNamed } from '../../../src/directory/import/kinds.ts'
@@ -125,11 +126,13 @@ eachDatabase('import', ({ migrated }) => {
       const elsewhere = await migrated()
       const { context } = await settleDirectory(await migrated())
       for (const kind of directoryKinds) {
-        const file = await writeTable(kind, await kind.list(store.db, {}), format)
+        const file = await writeTable(kind, await kind.list(store.db, { within: everywhere }), format)
         expect(await bring(kind.code, file)).toMatchObject({ created: 0, changed: 0, problems: [] })
         const report = await importTable(elsewhere.db, kind, await readTable(file), context, { apply: true })
         expect(report).toMatchObject({ changed: 0, unchanged: 0, problems: [], isApplied: true })
-        expect(await kind.list(elsewhere.db, {})).toEqual(await kind.list(store.db, {}))
+        expect(await kind.list(elsewhere.db, { within: everywhere })).toEqual(
+          await kind.list(store.db, { within: everywhere }),
+        )
       }
     },
   )
@@ -138,7 +141,9 @@ eachDatabase('import', ({ migrated }) => {
     const { store, bring } = await settled()
     await bring('units', `${head}\n31600,=cmd|calc,commune,92,2025-07-01\n`)
     const kind = kindNamed('units')
-    const csv = (await writeTable(kind, await kind.list(store.db, {}), 'csv')).toString('utf8')
+    const csv = (await writeTable(kind, await kind.list(store.db, { within: everywhere }), 'csv')).toString(
+      'utf8',
+    )
     expect(csv.startsWith('\ufeff')).toBe(true)
     expect(csv).toContain(";'=cmd|calc;")
   })

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { everywhere } from '../../../src/accounts/within.ts'
 import { instantAt } from '../../../src/core/calendar/local-time.ts'
 import { Conflict, Invalid } from '../../../src/core/errors.ts'
 import type { Store } from '../../../src/db/connect.ts'
@@ -22,8 +23,8 @@ eachDatabase('shifts', ({ migrated }) => {
 
   async function sit(cast: DirectoryCast, officer: string, desk: string, from: string, to: string) {
     return cast.write(async (trx, context) => {
-      const who = await officerNamed(trx, officer, 'officer')
-      const where = await deskNamed(trx, `31507:${desk}`, day, 'desk')
+      const who = await officerNamed(trx, everywhere, officer, 'officer')
+      const where = await deskNamed(trx, everywhere, `31507:${desk}`, day, 'desk')
       return recordShift(trx, { officer: who, desk: where, startsAt: at(from), endsAt: at(to) }, context)
     })
   }
@@ -66,7 +67,7 @@ eachDatabase('shifts', ({ migrated }) => {
     const leave = { startsAt: at('09:00'), endsAt: at('10:00'), reason: 'ốm' }
     const take = () =>
       cast.write(async (trx, context) =>
-        recordLeave(trx, await officerNamed(trx, 'CC-0001', 'code'), leave, context),
+        recordLeave(trx, await officerNamed(trx, everywhere, 'CC-0001', 'code'), leave, context),
       )
     expect(await take()).toHaveLength(1)
     expect(await take()).toHaveLength(0)
@@ -102,8 +103,8 @@ eachDatabase('shifts', ({ migrated }) => {
   it('refuses a shift before the officer was posted', async () => {
     const { cast } = await settled()
     const early = cast.write(async (trx, context) => {
-      const officer = await officerNamed(trx, 'CC-0001', 'officer')
-      const desk = { ...(await deskNamed(trx, 'Q1', day, 'desk')), validFrom: '2020-01-01' }
+      const officer = await officerNamed(trx, everywhere, 'CC-0001', 'officer')
+      const desk = { ...(await deskNamed(trx, everywhere, 'Q1', day, 'desk')), validFrom: '2020-01-01' }
       const [startsAt, endsAt] = [instantAt('2024-01-02', '08:00'), instantAt('2024-01-02', '09:00')]
       return recordShift(trx, { officer, desk, startsAt, endsAt }, context)
     })

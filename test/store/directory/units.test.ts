@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { everywhere } from '../../../src/accounts/within.ts'
 import { Conflict, Invalid } from '../../../src/core/errors.ts'
 import { readRevision } from '../../../src/db/revision.ts'
 import { closeDesk } from '../../../src/directory/close-desk.ts'
@@ -31,7 +32,7 @@ eachDatabase('units', ({ migrated }) => {
     await cast.write(async (trx, context) => {
       await openUnit(trx, { ...commune('31510', '2021-01-01'), validTo: '2025-06-30' }, context)
       await openUnit(trx, commune('31510', '2025-07-01'), context)
-      const old = await unitNamed(trx, '31510', '2025-06-30', 'code')
+      const old = await unitNamed(trx, everywhere, '31510', '2025-06-30', 'code')
       const successors = [
         { code: '31510', kind: 'split' as const, share: 0.6, source: 'NQ 1668' },
         { code: '31507', kind: 'split' as const, share: 0.4, source: 'NQ 1668' },
@@ -39,8 +40,8 @@ eachDatabase('units', ({ migrated }) => {
       expect(await closeUnit(trx, old, { on: '2025-06-30', successors }, context)).toBe('changed')
       expect(await closeUnit(trx, old, { on: '2025-06-30', successors }, context)).toBe('unchanged')
     })
-    expect((await unitNamed(store.db, '31510', '2024-01-01', 'code')).validTo).toBe('2025-06-30')
-    expect((await unitNamed(store.db, '31510', '2026-01-01', 'code')).validTo).toBeNull()
+    expect((await unitNamed(store.db, everywhere, '31510', '2024-01-01', 'code')).validTo).toBe('2025-06-30')
+    expect((await unitNamed(store.db, everywhere, '31510', '2026-01-01', 'code')).validTo).toBeNull()
     const links = await listLinks(store.db)
     expect(links.map((link) => [link.share, link.effective_on])).toEqual([
       [0.6, '2025-07-01'],
@@ -58,15 +59,20 @@ eachDatabase('units', ({ migrated }) => {
 
   it('refuses to end a unit that is still in use, and ends it when nothing hangs on it', async () => {
     const { store, cast } = await settled()
-    const unit = await unitNamed(store.db, '31507', '2026-11-20', 'code')
+    const unit = await unitNamed(store.db, everywhere, '31507', '2026-11-20', 'code')
     const end = () =>
       cast.write((trx, context) => closeUnit(trx, unit, { on: '2026-11-30', successors: [] }, context))
     await expect(end()).rejects.toMatchObject({ code: 'unit-in-use', details: { count: 4 } })
-    await cast.write(async (trx) => {
+    await cast.write(async (trx, context) => {
       for (const name of ['Q1', 'Q2'])
-        await closeDesk(trx, await deskNamed(trx, name, '2026-11-20', 'desk'), '2026-11-30')
+        await closeDesk(
+          trx,
+          await deskNamed(trx, everywhere, name, '2026-11-20', 'desk'),
+          '2026-11-30',
+          context,
+        )
       for (const code of ['CC-0001', 'CC-0002']) {
-        await closeOfficer(trx, await officerNamed(trx, code, 'officer'), '2026-11-30')
+        await closeOfficer(trx, await officerNamed(trx, everywhere, code, 'officer'), '2026-11-30', context)
       }
     })
     expect(await end()).toBe('changed')
@@ -80,7 +86,7 @@ eachDatabase('units', ({ migrated }) => {
     await expect(post()).rejects.toMatchObject({ code: 'officer-posted-elsewhere' })
     expect((await post('2026-12-01')).change).toBe('changed')
     expect((await post('2026-12-01')).change).toBe('unchanged')
-    const officer = await officerNamed(store.db, 'CC-0001', 'officer')
+    const officer = await officerNamed(store.db, everywhere, 'CC-0001', 'officer')
     const postings = await listPostings(store.db, { officerIds: [officer.id] })
     expect(postings.map(({ validFrom, validTo }) => [validFrom, validTo])).toEqual([
       ['2025-07-01', '2026-11-30'],

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { everywhere } from '../../../src/accounts/within.ts'
 import type { Store } from '../../../src/db/connect.ts'
 import { computeIndicators, type IndicatorRequest } from '../../../src/indicators/compute-indicators.ts'
 import { readPeriods } from '../../../src/indicators/period.ts'
@@ -11,8 +12,9 @@ import { pooledIndex, recount } from '../../support/recount.ts'
 
 const sheets = generateSheets(counterV1, 4_000, 20261110)
 
-const everything: IndicatorRequest = {
+const whole: IndicatorRequest = {
   level: 'all',
+  within: everywhere,
   unit: undefined,
   desk: undefined,
   officer: undefined,
@@ -25,7 +27,7 @@ const everything: IndicatorRequest = {
 async function askAll(store: Store) {
   const items = []
   for (const level of ['all', 'unit', 'desk', 'officer'] as const) {
-    const { rows, next } = await computeIndicators(store.db, { ...everything, level })
+    const { rows, next } = await computeIndicators(store.db, { ...whole, level })
     expect(next).toBeNull()
     items.push(...rows.map((row) => presentRow(row, 'vi')))
   }
@@ -90,7 +92,7 @@ eachDatabase('the figures of generated sheets', ({ dialect, migrated }) => {
       { level: 'desk' as const, desk: cast.deskOne.code },
       { level: 'officer' as const, officer: cast.officerOne.code },
     ]) {
-      const { rows } = await computeIndicators(store.db, { ...everything, ...named })
+      const { rows } = await computeIndicators(store.db, { ...whole, ...named })
       const alone = rows.map((row) => presentRow(row, 'vi'))
       const code = named.desk ?? named.officer
       expect(alone).toEqual(items.filter(({ subject }) => subject.code === code))
@@ -99,7 +101,7 @@ eachDatabase('the figures of generated sheets', ({ dialect, migrated }) => {
 
   it('lists the officers of whom a desk has sheets', async () => {
     const { rows } = await computeIndicators(store.db, {
-      ...everything,
+      ...whole,
       level: 'officer',
       desk: cast.deskTwo.code,
       question: 'overall',

@@ -1,4 +1,5 @@
 import { beforeEach, expect, it } from 'vitest'
+import { systemActor } from '../../../src/accounts/actor.ts'
 import type { Store } from '../../../src/db/connect.ts'
 import { newId } from '../../../src/db/ids.ts'
 import { readRevision } from '../../../src/db/revision.ts'
@@ -15,6 +16,7 @@ import { titled } from '../../support/drafts.ts'
 
 const today = '2026-11-10'
 const now = '2026-11-10T02:00:00.000Z'
+const by = { actor: systemActor('test'), at: now }
 
 eachDatabase('versions of a questionnaire', ({ migrated }) => {
   let store: Store
@@ -23,10 +25,10 @@ eachDatabase('versions of a questionnaire', ({ migrated }) => {
   })
 
   const draft = async (vi: string) =>
-    (await draftVersion(store, { code: 'trial', definition: titled(vi) }, newId, now)).version
+    (await draftVersion(store, by, { code: 'trial', definition: titled(vi) }, newId)).version
   const publish = (number: number, opensOn: string) =>
-    publishVersion(store, { code: 'trial', number, opensOn }, today, now)
-  const close = (number: number, on: string) => closeVersion(store, { code: 'trial', number, on }, today)
+    publishVersion(store, by, { code: 'trial', number, opensOn }, today)
+  const close = (number: number, on: string) => closeVersion(store, by, { code: 'trial', number, on }, today)
   const version = (number: number) => getVersion(store.db, 'trial', number)
 
   it('allows one draft at a time', async () => {
@@ -49,7 +51,7 @@ eachDatabase('versions of a questionnaire', ({ migrated }) => {
   it('replaces a draft only from the state it was read in', async () => {
     const { digest } = await draft('Một')
     const edit = (vi: string) =>
-      editDraft(store, { code: 'trial', number: 1, digest, definition: titled(vi) })
+      editDraft(store, by, { code: 'trial', number: 1, digest, definition: titled(vi) })
     await edit('Hai')
     await expect(edit('Ba')).rejects.toMatchObject({ code: 'draft-stale' })
     await edit('Hai')
@@ -59,9 +61,9 @@ eachDatabase('versions of a questionnaire', ({ migrated }) => {
   it('refuses every change of a published version', async () => {
     const { digest } = await draft('Một')
     const published = await publish(1, today)
-    const edit = editDraft(store, { code: 'trial', number: 1, digest, definition: titled('Hai') })
+    const edit = editDraft(store, by, { code: 'trial', number: 1, digest, definition: titled('Hai') })
     await expect(edit).rejects.toMatchObject({ code: 'version-frozen' })
-    await expect(discardDraft(store, 'trial', 1)).rejects.toMatchObject({ code: 'version-frozen' })
+    await expect(discardDraft(store, by, 'trial', 1)).rejects.toMatchObject({ code: 'version-frozen' })
     await expect(publish(1, '2026-12-01')).rejects.toMatchObject({ code: 'version-frozen' })
     expect(await version(1)).toEqual(published)
   })
@@ -71,9 +73,9 @@ eachDatabase('versions of a questionnaire', ({ migrated }) => {
     const first = await publish(1, today)
     const again = await publishVersion(
       store,
+      { ...by, at: '2026-11-10T03:00:00.000Z' },
       { code: 'trial', number: 1, opensOn: today },
       today,
-      '2026-11-10T03:00:00.000Z',
     )
     expect(again).toEqual(first)
   })
@@ -114,7 +116,7 @@ eachDatabase('versions of a questionnaire', ({ migrated }) => {
     await expect(close(1, '2026-11-26')).rejects.toMatchObject({
       problems: [{ field: 'on', code: 'closes-on-occupied' }],
     })
-    const ended = closeVersion(store, { code: 'trial', number: 1, on: '2026-12-31' }, '2026-11-26')
+    const ended = closeVersion(store, by, { code: 'trial', number: 1, on: '2026-12-31' }, '2026-11-26')
     await expect(ended).rejects.toMatchObject({ code: 'version-closed' })
   })
 
@@ -131,8 +133,8 @@ eachDatabase('versions of a questionnaire', ({ migrated }) => {
 
   it('keeps a discarded draft and gives its number to no other', async () => {
     await draft('Một')
-    await discardDraft(store, 'trial', 1)
-    await discardDraft(store, 'trial', 1)
+    await discardDraft(store, by, 'trial', 1)
+    await discardDraft(store, by, 'trial', 1)
     expect((await version(1)).status).toBe('discarded')
     expect((await draft('Hai')).number).toBe(2)
     await expect(publish(1, today)).rejects.toMatchObject({ code: 'version-discarded' })

@@ -17,6 +17,8 @@ const LINE: readonly (readonly string[])[] = [
   ['indicators'],
   ['inspections', 'training'],
   ['reports'],
+  // The first page of everybody, which shows a little of every feature.
+  ['home'],
   // Makes a province through the features, so it stands on all of them.
   ['demo'],
   // Copies and checks what all the others keep.

@@ -1,0 +1,51 @@
+import { localDate } from '../../core/calendar/local-time.ts'
+import { Conflict } from '../../core/errors.ts'
+import type { Store } from '../../db/connect.ts'
+import type { NewId } from '../../db/ids.ts'
+import { type Actor, requireRight } from '../actor.ts'
+import { deleteAuthenticator, endPasskeys, findPasswordHash } from '../credential-store.ts'
+import { issueLink } from '../one-time-links.ts'
+import { recordAudit } from '../record-audit.ts'
+import { replaceRecoveryCodes } from '../recovery-code-store.ts'
+import { endSessions } from '../session-list-store.ts'
+import { getManagedAccount } from './reach.ts'
+
+export type Reset = {
+  readonly id: string
+  /** Also forgets its authenticator app, passkeys and recovery codes. */
+  readonly dropsSecondFactor: boolean
+  readonly reason: string
+}
+
+/**
+ * A new one-time link for an account; its sessions end when second factors are dropped.
+ *
+ * @returns the link's secret
+ * @throws Forbidden `no-right`, `outside-reach`; NotFound `account-unknown`; Conflict `account-closed`
+ */
+export async function resetAccount(
+  store: Store,
+  actor: Actor,
+  { id, dropsSecondFactor, reason }: Reset,
+  newId: NewId,
+  now: Date,
+): Promise<string> {
+  const today = localDate(now)
+  const reach = requireRight(actor, 'accounts.manage', today)
+  const at = now.toISOString()
+  return store.db.transaction().execute(async (trx) => {
+    const { account } = await getManagedAccount(trx, reach, id, today)
+    if (account.closed_at !== null) throw new Conflict('account-closed')
+    if (dropsSecondFactor) {
+      await deleteAuthenticator(trx, id)
+      await endPasskeys(trx, id, at)
+      await replaceRecoveryCodes(trx, id, [], at, newId)
+      await endSessions(trx, id, at)
+    }
+    const purpose = (await findPasswordHash(trx, id)) === undefined ? 'invitation' : 'reset'
+    const details = { purpose, dropsSecondFactor }
+    const deed = { action: 'account.link', subject: { kind: 'account', id }, reason, details }
+    await recordAudit(trx, actor, deed, at)
+    return issueLink(trx, id, purpose, newId, now)
+  })
+}

@@ -1,0 +1,58 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FormBody } from '../../web/form-body.ts'
+import { staffLanguage } from '../../web/staff-page.ts'
+import { rawField, readAll, readEmail, readName } from '../forms.ts'
+import { getLink } from '../one-time-links.ts'
+import { type Faults, faultsOf, noFaults } from '../refused-page.ts'
+import { acceptLink } from './accept-link.ts'
+import { browserOf } from './browser.ts'
+import { goOn } from './cookies.ts'
+import { sendDoorPage } from './door-page.ts'
+import type { DoorServices } from './door-services.ts'
+
+type LinkRequest = FastifyRequest<{ Params: { secret: string } }>
+
+const address = '/app/invitation/:secret'
+
+/** A one-time link: choosing a password. Looking at it does not use it up, for mail programs look too. */
+export function linkRoutes(app: FastifyInstance, door: DoorServices): void {
+  app.get(address, { config: { access: 'public' } }, async (request, reply) =>
+    showLink(door, request as LinkRequest, reply, noFaults),
+  )
+  app.post(address, { config: { access: 'public' } }, async (request, reply) => {
+    const { secret } = (request as LinkRequest).params
+    const body = (request.body ?? {}) as FormBody
+    try {
+      const link = await getLink(door.store.db, secret, door.clock())
+      const person =
+        link.account_id === null
+          ? readAll({ email: () => readEmail(body), name: () => readName(body) })
+          : { email: '', name: '' }
+      const password = rawField(body, 'password')
+      const progress = await acceptLink(door, { secret, password, ...person, browser: browserOf(request) })
+      return goOn(reply, door.config, progress)
+    } catch (error) {
+      const faults = faultsOf(error, door.i18n, staffLanguage(request))
+      return showLink(door, request as LinkRequest, reply, faults, body)
+    }
+  })
+}
+
+async function showLink(
+  door: DoorServices,
+  request: LinkRequest,
+  reply: FastifyReply,
+  faults: Faults,
+  body: FormBody = {},
+) {
+  const link = await getLink(door.store.db, request.params.secret, door.clock())
+  const isFirst = link.account_id === null
+  const model = {
+    title: link.purpose === 'reset' ? 'staff.sign-in.link.title-reset' : 'staff.sign-in.link.title',
+    isFirst,
+    email: isFirst ? rawField(body, 'email') : link.email,
+    name: isFirst ? rawField(body, 'name') : link.name,
+    fault: faults.of('email', 'name', 'password'),
+  }
+  return sendDoorPage(door, request, reply, { view: 'sign-in/link', faults, model })
+}

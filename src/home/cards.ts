@@ -1,0 +1,107 @@
+import type { FastifyRequest } from 'fastify'
+import { withinOf } from '../accounts/guard.ts'
+import type { Right } from '../core/access/roles.ts'
+import { addDays, instantAt, localDate, localMonth, monthDates } from '../core/calendar/local-time.ts'
+import type { Language } from '../core/questionnaire/definition.ts'
+import { choiceOf, toQuery } from '../web/frame.ts'
+import { inLanguage } from '../web/i18n.ts'
+import { mayEnter } from '../web/reader.ts'
+import type { Services } from '../web/services.ts'
+import { adminAreas } from '../web/staff-page.ts'
+import { countDesks, countDrafts, countKiosks, countSheets } from './store.ts'
+
+/** One thing somebody has to do with: what stands there today, and where to go. */
+export type Card = {
+  readonly code: string
+  readonly title: string
+  readonly text: string
+  readonly links: readonly { readonly label: string; readonly address: string }[]
+}
+
+type Say = (key: string, params?: Record<string, string | number>) => string
+type Asked = {
+  readonly services: Services
+  readonly request: FastifyRequest
+  readonly language: Language
+  readonly say: Say
+}
+
+/** Each kind of card with the rights that bring it onto the page, in the order of the page. */
+const kinds: readonly (readonly [readonly Right[], (asked: Asked) => Promise<Card> | Card])[] = [
+  [['figures.read'], figuresCard],
+  [['figures.own'], ownCard],
+  [['directory.read'], directoryCard],
+  [['posters.print', 'kiosks.manage'], countersCard],
+  [['questionnaires.read'], questionnairesCard],
+]
+
+/** What the reader's roles give him to do. */
+export async function readCards(asked: Asked): Promise<Card[]> {
+  const { reader } = asked.request
+  const mine = kinds.filter(([rights]) => mayEnter(reader, rights))
+  const cards = await Promise.all(mine.map(([, make]) => make(asked)))
+  return adminAreas(reader).length > 0 ? [...cards, adminCard(asked)] : cards
+}
+
+/** The areas of keeping the house, as far as the reader may enter them. */
+export function adminCard({ request, say }: Pick<Asked, 'request' | 'say'>): Card {
+  const links = adminAreas(request.reader).map(({ code, address }) => ({
+    label: say(`staff.nav.${code}`),
+    address,
+  }))
+  return { code: 'admin', title: say('staff.home.admin'), text: say('staff.home.admin.text'), links }
+}
+
+/** Sheets of the chosen month; which unit's is chosen where the figures themselves are. */
+async function figuresCard({ services, request, language, say }: Asked): Promise<Card> {
+  const choice = choiceOf(request)
+  const month = choice.month || localMonth(services.clock())
+  const { first, last } = monthDates(month)
+  const within = await withinOf(services, request, 'figures.read')
+  const count = await countSheets(services.store.db, within, first, last)
+  const [number, year] = month.split('-').reverse()
+  const text = say('staff.home.figures.sheets', {
+    month: `${number}/${year}`,
+    unit: homeOf(request, language) ?? say('staff.home.everywhere'),
+    count: new Intl.NumberFormat(language === 'vi' ? 'vi-VN' : 'en-GB').format(count),
+  })
+  const address = `/app/indicators${toQuery(choice)}`
+  const links = [{ label: say('staff.home.figures.open'), address }]
+  return { code: 'figures', title: say('staff.home.figures'), text, links }
+}
+
+/** The one unit of whoever has no other. */
+function homeOf({ reader }: FastifyRequest, language: Language): string | undefined {
+  const [only] = reader?.units ?? []
+  return reader?.units.length === 1 && only ? inLanguage(only.name, language) : undefined
+}
+
+function ownCard({ say }: Asked): Card {
+  const links = [{ label: say('staff.home.figures.open'), address: '/app/indicators' }]
+  return { code: 'own', title: say('staff.home.own'), text: say('staff.home.own.text'), links }
+}
+
+async function directoryCard({ services, request, say }: Asked): Promise<Card> {
+  const today = localDate(services.clock())
+  const within = await withinOf(services, request, 'directory.read')
+  const day = [instantAt(today), instantAt(addDays(today, 1))] as const
+  const text = say('staff.home.directory.desks', await countDesks(services.store.db, within, today, day))
+  const links = [{ label: say('staff.home.directory.open'), address: '/app/directory' }]
+  return { code: 'directory', title: say('staff.home.directory'), text, links }
+}
+
+async function countersCard({ services, request, say }: Asked): Promise<Card> {
+  const within = await withinOf(services, request, 'kiosks.manage')
+  const text = say('staff.home.counters.kiosks', { count: await countKiosks(services.store.db, within) })
+  const links = [
+    { label: say('staff.home.counters.posters'), address: '/app/qr' },
+    { label: say('staff.home.counters.devices'), address: '/app/kiosks' },
+  ]
+  return { code: 'counters', title: say('staff.home.counters'), text, links }
+}
+
+async function questionnairesCard({ services, say }: Asked): Promise<Card> {
+  const text = say('staff.home.questionnaires.drafts', { count: await countDrafts(services.store.db) })
+  const links = [{ label: say('staff.home.questionnaires.open'), address: '/app/questionnaires' }]
+  return { code: 'questionnaires', title: say('staff.home.questionnaires'), text, links }
+}

@@ -1,0 +1,24 @@
+import type { Right } from '../core/access/roles.ts'
+import type { LocalText } from '../core/questionnaire/definition.ts'
+
+/** A unit the reader of a page may switch to. */
+export type ReaderUnit = { readonly code: string; readonly name: LocalText }
+
+/** Who a staff page is for; nobody on the pages before sign-in. */
+export type Reader = {
+  readonly name: string
+  readonly rights: readonly Right[]
+  readonly formToken: string
+  /** His units and those directly below them, by code; none for whoever has no unit in particular. */
+  readonly units: readonly ReaderUnit[]
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    reader?: Reader
+  }
+}
+
+export function mayEnter(reader: Reader | undefined, rights: readonly Right[]): boolean {
+  return rights.some((right) => reader?.rights.includes(right))
+}

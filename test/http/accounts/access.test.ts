@@ -1,0 +1,129 @@
+import type { FastifyInstance, HTTPMethods } from 'fastify'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type Role, roles } from '../../../src/core/access/roles.ts'
+import type { Store } from '../../../src/db/connect.ts'
+import { type AccessLine, accessTable } from '../../support/access-table.ts'
+import { appOver } from '../../support/app.ts'
+import { eachDatabase } from '../../support/databases.ts'
+import { anotherUnit, cast, neighbour, pairedKiosk, settleCast } from '../../support/province.ts'
+import { type SignedIn, signedIn } from '../../support/signed-in.ts'
+
+type Things = Readonly<Record<string, string>>
+
+const own: Things = {
+  unit: cast.unit.code,
+  desk: cast.deskOne.code,
+  officer: cast.officerOne.code,
+  shift: 'shift-one',
+  kiosk: pairedKiosk,
+  spare: cast.deskTwo.code,
+  token: 'token-own',
+}
+const other: Things = {
+  unit: neighbour.unit.code,
+  desk: neighbour.desk.code,
+  officer: neighbour.officer.code,
+  shift: neighbour.shift,
+  kiosk: neighbour.kiosk,
+  spare: neighbour.desk.code,
+  token: 'token-beside',
+}
+const fill = (text: string, things: Things) =>
+  text.replace(/\{(\w+)\}/g, (_whole, name: string) => things[name]!)
+
+/** An API token that nobody holds. */
+async function writeToken(store: Store, id: string, unitId: string): Promise<void> {
+  const dates = { created_at: cast.morning, expires_at: cast.evening, revoked_at: null }
+  const row = {
+    id,
+    label: id,
+    role: 'analyst',
+    unit_id: unitId,
+    token_hash: id,
+    created_by: 'test',
+    ...dates,
+  }
+  await store.db.insertInto('api_token').values(row).execute()
+}
+
+eachDatabase('every route for every role', ({ migrated }) => {
+  let store: Store
+  let app: FastifyInstance
+  const atHome = new Map<Role, SignedIn>()
+  let governor: SignedIn
+
+  beforeAll(async () => {
+    store = await migrated()
+    await settleCast(store)
+    await anotherUnit(store)
+    await writeToken(store, own.token!, cast.unit.id)
+    await writeToken(store, other.token!, neighbour.unit.id)
+    app = await appOver(store, { random: Math.random })
+    await app.ready()
+    for (const role of roles) {
+      const staffCode = role === 'officer' ? cast.officerOne.code : null
+      atHome.set(role, await signedIn(store, role, { unitId: cast.unit.id, staffCode }))
+    }
+    governor = await signedIn(store, 'administrator')
+  })
+  afterAll(() => app.close())
+
+  const send = (line: AccessLine, things: Things, who?: SignedIn) => {
+    const [method, path] = line.route.split(' ') as [HTTPMethods, string]
+    const payload = JSON.parse(fill(JSON.stringify(line.body ?? {}), things))
+    return app.inject({
+      method: method as 'GET',
+      url: fill(line.ask ?? path, things),
+      headers: { ...who?.headers },
+      ...(method !== 'GET' && { payload }),
+    })
+  }
+  const status = async (...sent: Parameters<typeof send>) => (await send(...sent)).statusCode
+  const mayCall = ({ who }: AccessLine, role: Role) => typeof who === 'string' || who.includes(role)
+  const guarded = accessTable.filter(({ who }) => who !== 'everybody')
+
+  it('has a line in the table, and no line is without its route', () => {
+    const registered = [...app.accessByRoute.keys()].filter((route) => !/^(HEAD|OPTIONS) /.test(route))
+    expect(accessTable.map(({ route }) => route).sort()).toEqual(registered.sort())
+  })
+
+  it('is open to strangers where the table says so, and nowhere else', async () => {
+    for (const line of accessTable) {
+      const isPublic = app.accessByRoute.get(line.route) === 'public'
+      expect(isPublic, line.route).toBe(line.who === 'everybody')
+    }
+    for (const line of guarded) {
+      const answer = await send(line, own)
+      const isApi = line.route.includes(' /api/')
+      expect(answer.statusCode, line.route).toBe(isApi ? 401 : 303)
+      if (!isApi) expect(answer.headers.location, line.route).toMatch(/^\/app\/sign-in/)
+    }
+  })
+
+  it.each(roles)('shows %s nothing of another unit', async (role) => {
+    for (const line of guarded.filter((each) => mayCall(each, role))) {
+      const name = `${role} ${line.route}`
+      const refused = role === 'officer' ? (line.otherForOfficer ?? line.other) : line.other
+      if (refused !== undefined) expect(await status(line, other, atHome.get(role)), name).toBe(refused)
+      if (line.shows === undefined) continue
+      const { body } = await send(line, own, atHome.get(role))
+      expect(body, name).toContain(fill(line.shows, own))
+      expect(body, name).not.toContain(fill(line.shows, other))
+    }
+  })
+
+  it.each(roles)('lets %s do in his unit what the table says, and nothing else', async (role) => {
+    for (const line of guarded) {
+      const answered = await status(line, own, atHome.get(role))
+      const name = `${role} ${line.route}`
+      if (!mayCall(line, role) || line.isHouse) expect(answered, name).toBe(403)
+      else expect([401, 403, 404, 500], `${name} answered ${answered}`).not.toContain(answered)
+    }
+  })
+
+  it('lets a role held everywhere change what is the same for every unit', async () => {
+    for (const line of guarded.filter(({ isHouse }) => isHouse)) {
+      expect([401, 403, 404, 500], line.route).not.toContain(await status(line, own, governor))
+    }
+  })
+})

@@ -1,0 +1,362 @@
+import type { Role } from '../../src/core/access/roles.ts'
+
+/**
+ * Who may call what, written down apart from the program: the test that walks the registered routes compares.
+ *
+ * `ask` is an address (and `body` what is sent) with `{unit}`, `{desk}`, `{officer}`, `{shift}` and `{kiosk}` for things of
+ * the caller's own unit, then of another one. `other` is the answer there: the one to a thing that does not exist.
+ * `house` are things that are the same for every unit: only a role held everywhere changes them. `shows` is what a
+ * list must hold of the own unit and must not hold of the other.
+ */
+export type AccessLine = {
+  readonly route: string
+  readonly who: 'everybody' | 'signed-in' | readonly Role[]
+  readonly ask?: string
+  readonly body?: object
+  readonly other?: number
+  /** Where an officer, who sees himself only, is answered otherwise. */
+  readonly otherForOfficer?: number
+  readonly isHouse?: boolean
+  readonly shows?: string
+}
+
+const directory: readonly Role[] = [
+  'operator',
+  'inspector',
+  'inspection-head',
+  'unit-head',
+  'analyst',
+  'training-manager',
+  'administrator',
+]
+const administrator: readonly Role[] = ['administrator']
+const figures: readonly Role[] = [
+  'inspection-head',
+  'unit-head',
+  'analyst',
+  'training-manager',
+  'publisher',
+  'administrator',
+  'officer',
+]
+const questionnaires: readonly Role[] = ['analyst', 'administrator']
+const counters: readonly Role[] = ['unit-head', 'administrator']
+
+const open = (...routes: string[]): AccessLine[] => routes.map((route) => ({ route, who: 'everybody' }))
+
+const span = { from: '2026-12-01T07:30', to: '2026-12-01T11:30' }
+const version = '/questionnaires/counter/versions/1'
+const named = { unit: '{unit}', name: 'Quầy', fields: ['dat-dai'], code: 'Q9' }
+
+const citizens = open(
+  'GET /',
+  'GET /healthz',
+  'GET /readyz',
+  'GET /sw.js',
+  'GET /assets/*',
+  'GET /gop-y',
+  'GET /k',
+  'GET /k/:code',
+  'POST /k/:code',
+  'GET /k/:code/cam-on',
+  'GET /k/:code/kiosk',
+  'POST /k/:code/kiosk',
+  // Staff channels ask for `responses.enter` themselves: see responses.test.ts.
+  'POST /api/v1/desks/:code/responses',
+  'GET /api/v1/openapi.json',
+  'GET /api/v1/docs',
+  'GET /api/v1/docs/static/*',
+  'GET /api/v1/docs/json',
+  'GET /api/v1/docs/yaml',
+  'GET /api/v1/docs/static/index.html',
+  'GET /api/v1/docs/static/swagger-initializer.js',
+)
+
+const directoryApi: readonly AccessLine[] = [
+  { route: 'GET /api/v1/units', who: directory, shows: '"{unit}"' },
+  { route: 'GET /api/v1/units/:code', who: directory, ask: '/api/v1/units/{unit}', other: 404 },
+  {
+    route: 'POST /api/v1/units',
+    who: administrator,
+    body: { code: '77001', name: { vi: 'A' }, level: 'commune', parent: '{unit}', validFrom: '2026-01-01' },
+    other: 422,
+  },
+  {
+    route: 'POST /api/v1/units/:code/closing',
+    who: administrator,
+    ask: '/api/v1/units/{unit}/closing',
+    body: { on: '2026-12-31', successors: [] },
+    other: 404,
+  },
+  { route: 'GET /api/v1/fields', who: directory },
+  {
+    route: 'POST /api/v1/fields',
+    who: administrator,
+    body: { code: 'ho-tich', name: 'Hộ tịch' },
+    isHouse: true,
+  },
+  { route: 'GET /api/v1/desks', who: directory, shows: '"{desk}"' },
+  { route: 'GET /api/v1/desks/:code', who: directory, ask: '/api/v1/desks/{desk}', other: 404 },
+  { route: 'POST /api/v1/desks', who: administrator, body: named, other: 422 },
+  {
+    route: 'POST /api/v1/desks/:code/closing',
+    who: administrator,
+    ask: '/api/v1/desks/{desk}/closing',
+    body: { on: '2020-01-01', reason: 'x' },
+    other: 404,
+  },
+  {
+    route: 'POST /api/v1/desks/:code/codes',
+    who: administrator,
+    ask: '/api/v1/desks/{desk}/codes',
+    other: 404,
+  },
+  {
+    route: 'POST /api/v1/desk-codes/:code/withdrawal',
+    who: administrator,
+    ask: '/api/v1/desk-codes/{spare}/withdrawal',
+    body: { reason: 'mất' },
+    other: 404,
+  },
+  { route: 'GET /api/v1/officers', who: directory, shows: '"{officer}"' },
+  { route: 'GET /api/v1/officers/:code', who: directory, ask: '/api/v1/officers/{officer}', other: 404 },
+  {
+    route: 'POST /api/v1/officers',
+    who: administrator,
+    body: { code: 'CC-0100', name: 'CC-0100', unit: '{unit}' },
+    other: 422,
+  },
+  {
+    route: 'POST /api/v1/officers/:code/closing',
+    who: administrator,
+    ask: '/api/v1/officers/{officer}/closing',
+    body: { on: '2020-01-01' },
+    other: 404,
+  },
+  {
+    route: 'POST /api/v1/officers/:code/leaves',
+    who: administrator,
+    ask: '/api/v1/officers/{officer}/leaves',
+    body: { ...span, reason: 'ốm' },
+    other: 404,
+  },
+  { route: 'GET /api/v1/shifts', who: directory, shows: '"{shift}"' },
+  {
+    route: 'POST /api/v1/shifts',
+    who: administrator,
+    body: { ...span, officer: '{officer}', desk: '{desk}' },
+    other: 422,
+  },
+  {
+    route: 'POST /api/v1/shifts/:id/cancellation',
+    who: administrator,
+    ask: '/api/v1/shifts/{shift}/cancellation',
+    body: { reason: 'nhầm' },
+    other: 404,
+  },
+  {
+    route: 'POST /api/v1/shifts/:id/swap',
+    who: administrator,
+    ask: '/api/v1/shifts/{shift}/swap',
+    body: { with: '{shift}', reason: 'đổi ca' },
+    other: 404,
+  },
+]
+
+/** A page below `/app/directory` about one thing, with the forms that change it. */
+const screen = (path: string, ask: string, forms: readonly string[]): AccessLine[] => [
+  { route: `GET /app/directory${path}`, who: directory, ask: `/app/directory${ask}`, other: 404 },
+  ...forms.map((form) => ({
+    route: `POST /app/directory${path}/${form}`,
+    who: administrator,
+    ask: `/app/directory${ask}/${form}`,
+    body: formBodies[form] ?? {},
+    other: 404,
+  })),
+]
+
+/** Complete enough to reach the thing the page is about. */
+const formBodies: Readonly<Record<string, object>> = {
+  desks: { name: 'Quầy', valid_from: '2026-01-01' },
+  officers: { code: 'CC-0200', name: 'CC-0200', valid_from: '2026-01-01' },
+  closing: { on: '2020-01-01' },
+  withdrawal: { public_code: 'A34679F9', reason: 'mất' },
+  shifts: { ...span, officer: 'CC-0002', desk: 'Q1' },
+  swap: { shift: '{shift}', with: '{shift}', reason: 'đổi ca' },
+  leaves: { ...span, officer: 'CC-0002', reason: 'ốm' },
+  cancellation: { shift: '{shift}', reason: 'nhầm' },
+  postings: { unit: '31507', valid_from: '2020-01-01' },
+}
+
+const directoryPages: readonly AccessLine[] = [
+  { route: 'GET /app/directory', who: directory, shows: '>{unit}<' },
+  { route: 'POST /app/directory/unit', who: administrator, body: {} },
+  ...screen('/units/:code', '/units/{unit}', ['desks', 'officers', 'closing']),
+  ...screen('/desks/:code', '/desks/{desk}', [
+    'codes',
+    'withdrawal',
+    'shifts',
+    'swap',
+    'leaves',
+    'cancellation',
+    'closing',
+  ]),
+  ...screen('/officers/:code', '/officers/{officer}', ['postings', 'shifts', 'leaves', 'closing']),
+  { route: 'GET /app/directory/import', who: administrator },
+  { route: 'POST /app/directory/import', who: administrator },
+  {
+    route: 'GET /app/directory/export',
+    who: directory,
+    ask: '/app/directory/export?kind=officers&format=csv',
+    shows: '{officer}',
+  },
+]
+
+const figureLines: readonly AccessLine[] = [
+  {
+    route: 'GET /api/v1/indicators',
+    who: figures,
+    ask: '/api/v1/indicators?officer={officer}',
+    other: 422,
+    otherForOfficer: 403,
+  },
+  {
+    route: 'GET /app/indicators',
+    who: figures,
+    ask: '/app/indicators?officer={officer}',
+    other: 422,
+    otherForOfficer: 403,
+  },
+  {
+    route: 'GET /app/indicators/table.csv',
+    who: figures,
+    ask: '/app/indicators/table.csv?table=questions&officer={officer}',
+    other: 422,
+    otherForOfficer: 403,
+  },
+  {
+    route: 'GET /app/indicators/tables.xlsx',
+    who: figures,
+    ask: '/app/indicators/tables.xlsx?officer={officer}',
+    other: 422,
+    otherForOfficer: 403,
+  },
+]
+
+const questionnaireWrites = (prefix: string, forms: readonly string[]): AccessLine[] =>
+  forms.map((form) => ({
+    route: `POST ${prefix}/questionnaires/:code/versions/:number/${form}`,
+    who: administrator,
+    ask: `${prefix}${version}/${form}`,
+    body: { on: '2020-01-01', opensOn: '2020-01-01', reason: 'x' },
+    isHouse: true,
+  }))
+
+const questionnaireLines: readonly AccessLine[] = [
+  { route: 'GET /api/v1/questionnaires', who: questionnaires },
+  {
+    route: 'GET /api/v1/questionnaires/:code/versions/:number',
+    who: questionnaires,
+    ask: `/api/v1${version}`,
+  },
+  { route: 'POST /api/v1/questionnaires', who: administrator, isHouse: true },
+  {
+    route: 'PUT /api/v1/questionnaires/:code/versions/:number',
+    who: administrator,
+    ask: `/api/v1${version}`,
+    isHouse: true,
+  },
+  ...questionnaireWrites('/api/v1', ['discarding', 'publication', 'closing']),
+  { route: 'GET /app/questionnaires', who: questionnaires },
+  {
+    route: 'GET /app/questionnaires/:code/versions/:number',
+    who: questionnaires,
+    ask: `/app${version}`,
+  },
+  {
+    route: 'GET /app/questionnaires/:code/versions/:number/definition.json',
+    who: questionnaires,
+    ask: `/app${version}/definition.json`,
+  },
+  { route: 'GET /app/questionnaires/new', who: administrator, isHouse: true },
+  { route: 'POST /app/questionnaires/new', who: administrator, isHouse: true },
+  {
+    route: 'GET /app/questionnaires/:code/versions/:number/definition',
+    who: administrator,
+    ask: `/app${version}/definition`,
+    isHouse: true,
+  },
+  {
+    route: 'POST /app/questionnaires/:code/versions/:number/definition',
+    who: administrator,
+    ask: `/app${version}/definition`,
+    isHouse: true,
+  },
+  {
+    route: 'GET /app/questionnaires/:code/versions/:number/texts/:language',
+    who: administrator,
+    ask: `/app${version}/texts/km`,
+    isHouse: true,
+  },
+  {
+    route: 'POST /app/questionnaires/:code/versions/:number/texts/:language',
+    who: administrator,
+    ask: `/app${version}/texts/km`,
+    isHouse: true,
+  },
+  ...questionnaireWrites('/app', ['draft', 'discarding', 'publication', 'closing']),
+]
+
+const counterLines: readonly AccessLine[] = [
+  { route: 'GET /app/qr', who: counters, ask: '/app/qr?unit={unit}', other: 404 },
+  {
+    route: 'GET /app/qr/posters.pdf',
+    who: counters,
+    ask: '/app/qr/posters.pdf?desk={desk}&size=slip',
+    other: 404,
+  },
+  { route: 'GET /app/qr/:code.svg', who: counters, ask: '/app/qr/{desk}.svg', other: 404 },
+  { route: 'GET /app/qr/:code.png', who: counters, ask: '/app/qr/{desk}.png', other: 404 },
+  { route: 'GET /app/kiosks', who: counters, shows: '{kiosk}' },
+  { route: 'POST /app/kiosks', who: counters, body: { desk: '{desk}' }, other: 422 },
+  {
+    route: 'POST /app/kiosks/:id/end',
+    who: counters,
+    ask: '/app/kiosks/{kiosk}/end',
+    other: 404,
+  },
+]
+
+const tokenLines: readonly AccessLine[] = [
+  { route: 'GET /app/admin/tokens', who: administrator },
+  {
+    route: 'POST /app/admin/tokens',
+    who: administrator,
+    body: { label: 'thử', role: 'analyst', unit: '{unit}', days: '30' },
+    other: 422,
+  },
+  {
+    route: 'POST /app/admin/tokens/:id/revocation',
+    who: administrator,
+    ask: '/app/admin/tokens/{token}/revocation',
+    other: 404,
+  },
+]
+
+const frameLines: readonly AccessLine[] = [
+  { route: 'GET /app', who: 'signed-in' },
+  { route: 'GET /app/view', who: 'signed-in' },
+  { route: 'GET /app/admin', who: administrator },
+  { route: 'GET /app/search', who: directory, ask: '/app/search?q={officer}', shows: '/officers/{officer}"' },
+]
+
+export const accessTable: readonly AccessLine[] = [
+  ...citizens,
+  ...directoryApi,
+  ...directoryPages,
+  ...figureLines,
+  ...questionnaireLines,
+  ...counterLines,
+  ...tokenLines,
+  ...frameLines,
+]

@@ -1,0 +1,75 @@
+import { createSign, generateKeyPairSync } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import Provider from 'oidc-provider'
+
+// A real OpenID provider as a process of its own. `POST /test/next` with claims makes the next ID token lie in them,
+// signed with the provider's own key: what only a broken or hostile provider would send.
+const { port, redirectUri } = JSON.parse(process.argv[2]!) as { port: number; redirectUri: string }
+const issuer = `http://127.0.0.1:${port}`
+
+const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+const jwk = { ...privateKey.export({ format: 'jwk' }), kid: 'test', use: 'sig', alg: 'RS256' }
+
+type Person = { email?: string; email_verified?: boolean; staff_code?: string; amr?: string[] }
+let person: Person & { sub: string } = { sub: 'nobody' }
+let lie: Record<string, unknown> | undefined
+
+const provider = new Provider(issuer, {
+  clients: [{ client_id: 'lang-nghe', client_secret: 'shared', redirect_uris: [redirectUri] }],
+  jwks: { keys: [jwk] },
+  claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['staff_code'] },
+  conformIdTokenClaims: false,
+  features: { devInteractions: { enabled: false } },
+  pkce: { required: () => true },
+  findAccount: async () => ({ accountId: person.sub, claims: async () => person }),
+  interactions: {
+    url: (_context: unknown, interaction: { uid: string }) => `/interaction/${interaction.uid}`,
+  },
+})
+
+function sign(idToken: string, changes: Record<string, unknown>): string {
+  const [head, body] = idToken.split('.') as [string, string]
+  const claims = { ...JSON.parse(Buffer.from(body, 'base64url').toString()), ...changes }
+  const signed = `${head}.${Buffer.from(JSON.stringify(claims)).toString('base64url')}`
+  return `${signed}.${createSign('RSA-SHA256').update(signed).sign(privateKey, 'base64url')}`
+}
+
+async function readJson(stream: AsyncIterable<Buffer>): Promise<Record<string, unknown>> {
+  const parts: Buffer[] = []
+  for await (const part of stream) parts.push(part)
+  return JSON.parse(Buffer.concat(parts).toString())
+}
+
+/** Signs `person` in and consents, as its own pages would after asking. */
+async function agree(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const grant = new provider.Grant({ accountId: person.sub, clientId: 'lang-nghe' })
+  grant.addOIDCScope('openid email profile')
+  const amr = person.amr ? { amr: person.amr } : {}
+  const result = { login: { accountId: person.sub, ...amr }, consent: { grantId: await grant.save() } }
+  await provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false })
+}
+
+provider.use(async (context, next) => {
+  if (context.path === '/test/person') {
+    person = (await readJson(context.req)) as typeof person
+    context.body = {}
+    return
+  }
+  if (context.path === '/test/next') {
+    lie = await readJson(context.req)
+    context.body = {}
+    return
+  }
+  if (context.path.startsWith('/interaction/')) {
+    context.respond = false
+    await agree(context.req, context.res)
+    return
+  }
+  await next()
+  const body = context.body as { id_token?: string } | undefined
+  if (context.path !== '/token' || lie === undefined || !body?.id_token) return
+  body.id_token = sign(body.id_token, lie)
+  lie = undefined
+})
+
+provider.listen(port, '127.0.0.1', () => console.log('listening'))
