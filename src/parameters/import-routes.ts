@@ -30,6 +30,7 @@ export async function importRoutes(app: FastifyInstance, services: Services): Pr
       limits: { fileSize: fileLimit, fieldSize: fileLimit, files: 1, fields: 600 },
     })
     const options = { ...writers, bodyLimit: 4 * fileLimit }
+    scope.addHook('preHandler', async (request) => void writerFor(services, request))
     scope.get(path, writers, (request, reply) => show(services, request, reply, {}))
     scope.post(path, options, (request, reply) => upload(services, request, reply))
     scope.post(`${path}/confirmation`, options, (request, reply) => confirm(services, request, reply))
