@@ -1,4 +1,3 @@
-import type { Generated } from 'kysely'
 import type * as accounts from './account-tables.ts'
 import type { Flag, Frozen } from './columns.ts'
 import type { JobTable } from './job-tables.ts'

@@ -77,6 +77,7 @@ export function presentFrame({ i18n, clock }: Services, request: FastifyRequest,
       name: reader.name,
       hasSearch: reader.rights.includes('directory.read'),
       search: here === '/app/search' ? String((request.query as { q?: unknown }).q ?? '') : '',
+      isChoosing: choosing.includes(here),
       next: choosing.includes(here) ? here : choosing[0]!,
       hasSwitch: reader.rights.includes('figures.read'),
       units: reader.units.map(({ code, name }) => ({
