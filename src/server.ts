@@ -12,12 +12,12 @@ const store = await prepareDatabase(config, console.log)
 const clock = () => new Date()
 const app = await buildApp({ config, store, clock, newId, random: Math.random })
 const onFailure = (kind: string, err: unknown) => app.log.error({ err, kind }, 'a job failed')
+const jobs = startJobs({ store, clock, newId, kinds: jobKinds({ config, store, clock }), onFailure })
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void close())
+
 const address = await app.listen({ port: config.port, host: config.host })
 console.log(`listening on ${address}`)
-const jobs = startJobs({ store, clock, newId, kinds: jobKinds({ config, store, clock }), onFailure })
 console.log(await welcome(config, store, address))
-
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void close())
 
 /** Answers under way are finished and committed before the database closes. */
 async function close(): Promise<void> {

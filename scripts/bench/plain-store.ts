@@ -1,5 +1,6 @@
 import type { Insertable, Kysely } from 'kysely'
-import type { Database, ResponseTable } from '../../src/db/tables.ts'
+import type { ResponseTable } from '../../src/db/survey-tables.ts'
+import type { Database } from '../../src/db/tables.ts'
 import { listDutyOfDay } from '../../src/directory/roster-store.ts'
 
 /** What a server without the write queue would do for each sheet: look up the shifts, insert, commit. */

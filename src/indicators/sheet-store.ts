@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from 'kysely'
 import { addDays, instantAt } from '../core/calendar/local-time.ts'
-import type { Database, ResponseTable } from '../db/tables.ts'
+import type { ResponseTable } from '../db/survey-tables.ts'
+import type { Database } from '../db/tables.ts'
 
 /** The columns of a sheet that are counted. */
 export type CountedSheet = Pick<

@@ -1,4 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { reachIn } from '../accounts/guard.ts'
+import { covers } from '../core/access/grants.ts'
 import { assembleCalendar } from '../core/calendar/assemble-calendar.ts'
 import { localDate } from '../core/calendar/local-time.ts'
 import { NotFound } from '../core/errors.ts'
@@ -20,18 +22,35 @@ import { sayIn } from './words.ts'
 export type CalendarForm = 'day' | 'hours'
 export type RefusedPart = { readonly act: CalendarForm; readonly form: RefusedForm; readonly body: FormBody }
 
-/** The unit of an address or form: none for everybody. @throws NotFound when there is none such */
-export async function readUnit(services: Services, code: string) {
-  const units = await listUnits(services.store.db, localDate(services.clock()))
-  const unit = code === '' ? undefined : units.find((each) => each.code === code)
-  if (code !== '' && !unit) throw new NotFound('page')
-  return { units, unit, lineage: unit ? lineageIn(units, unit.id) : [] }
-}
-
-type Shown = {
+/** What a calendar page is about: the units the caller may look at, and the one that was asked for. */
+export type Shown = {
+  readonly all: readonly PickedUnit[]
   readonly units: readonly PickedUnit[]
   readonly unit: PickedUnit | undefined
   readonly lineage: readonly string[]
+}
+
+/** The unit of an address or form: none for everybody. @throws NotFound when there is none such for the caller */
+export async function readUnit(services: Services, request: FastifyRequest, code: string): Promise<Shown> {
+  const all = await listUnits(services.store.db, localDate(services.clock()))
+  const reach = reachIn(services, request, 'parameters.read')
+  const units = all.filter(({ id }) => covers(reach, lineageIn(all, id)))
+  const unit = code === '' ? undefined : units.find((each) => each.code === code)
+  if (code !== '' && !unit) throw new NotFound('page')
+  return { all, units, unit, lineage: unit ? lineageIn(all, unit.id) : [] }
+}
+
+/** All units, for whoever may look at what a unit entered for itself. @throws NotFound for anybody else */
+export async function readUnitsAround(
+  services: Services,
+  request: FastifyRequest,
+  unitId: string | null,
+): Promise<{ readonly all: readonly PickedUnit[]; readonly lineage: readonly string[] }> {
+  const { all } = await readUnit(services, request, '')
+  const lineage = unitId === null ? [] : lineageIn(all, unitId)
+  const reach = reachIn(services, request, 'parameters.read')
+  if (unitId !== null && !covers(reach, lineage)) throw new NotFound('page')
+  return { all, lineage }
 }
 
 /** Sends the page of a year for everybody or for a unit; with what was typed when a form was refused. */
@@ -39,7 +58,7 @@ export async function showCalendar(
   services: Services,
   request: FastifyRequest,
   reply: FastifyReply,
-  { units, unit, lineage }: Shown,
+  { all, units, unit, lineage }: Shown,
   refused?: RefusedPart,
 ) {
   const query = pageQuery.parse(request.query)
@@ -51,7 +70,7 @@ export async function showCalendar(
   const calendar = assembleCalendar(allDays, hours, lineage)
   const ofYear = allDays.filter(({ fallsOn }) => fallsOn.startsWith(`${year}-`))
   const days = farFirst(ofYear, lineage)
-  const view = { year, today, calendar, days, hours, units, unit }
+  const view = { year, today, calendar, days, hours, units, all, unit }
   const form = refused?.form ?? untouched
   const fault = (field: string) => faultOf(form, field, services.i18n, say.language)
   const bodyOf = (name: CalendarForm) => (refused?.act === name ? refused.body : undefined)

@@ -18,7 +18,7 @@ import { calendarAddress } from './words.ts'
 export async function calendarRoutes(app: FastifyInstance, services: Services): Promise<void> {
   app.get(calendarAddress, readers, async (request, reply) => {
     const { unit } = pageQuery.parse(request.query)
-    return showCalendar(services, request, reply, await readUnit(services, unit))
+    return showCalendar(services, request, reply, await readUnit(services, request, unit))
   })
   app.post(`${calendarAddress}/days`, writers, (request, reply) => act(services, request, reply, 'day'))
   app.post(`${calendarAddress}/hours`, writers, (request, reply) => act(services, request, reply, 'hours'))
@@ -29,7 +29,7 @@ export async function calendarRoutes(app: FastifyInstance, services: Services): 
 
 async function act(services: Services, request: FastifyRequest, reply: FastifyReply, name: CalendarForm) {
   const body = (request.body ?? {}) as FormBody
-  const shown = await readUnit(services, typed(body, 'unit'))
+  const shown = await readUnit(services, request, typed(body, 'unit'))
   const actor = writerFor(services, request, shown.lineage)
   const unitId = shown.unit?.id ?? null
   const { store, newId, clock } = services

@@ -9,14 +9,13 @@ import { mayWrite, readers, writerFor, writers } from './access.ts'
 import { addDay } from './add-day.ts'
 import { dayFields } from './calendar-fields.ts'
 import { readNewDay } from './calendar-forms.ts'
-import { readUnit } from './calendar-page.ts'
+import { readUnitsAround } from './calendar-page.ts'
 import { checkDay } from './check-day.ts'
 import { type DayRow, findDay } from './day-store.ts'
 import { presentFields } from './field-model.ts'
 import { readerOf } from './form-reader.ts'
 import { presentDay } from './present-calendar.ts'
 import { presentSummary } from './present-summary.ts'
-import { lineageIn } from './unit-store.ts'
 import { withdrawDay } from './withdraw-day.ts'
 import { calendarAddress, type Say, sayIn } from './words.ts'
 
@@ -44,11 +43,11 @@ async function getDay({ store }: Services, { params }: DayRequest): Promise<DayR
 
 async function act(services: Services, request: DayRequest, reply: FastifyReply, name: Act) {
   const day = await getDay(services, request)
-  const { units } = await readUnit(services, '')
-  const actor = writerFor(services, request, day.unitId === null ? [] : lineageIn(units, day.unitId))
+  const { all, lineage } = await readUnitsAround(services, request, day.unitId)
+  const actor = writerFor(services, request, lineage)
   const body = (request.body ?? {}) as FormBody
   const now = services.clock().toISOString()
-  const unit = units.find(({ id }) => id === day.unitId)?.code ?? ''
+  const unit = all.find(({ id }) => id === day.unitId)?.code ?? ''
   const year = day.fallsOn.slice(0, 4)
   try {
     if (name === 'replacement') await replace(services, actor, day, body)
@@ -87,10 +86,10 @@ function readCheck(day: DayRow, body: FormBody) {
 
 async function showDay(services: Services, request: DayRequest, reply: FastifyReply, refused?: Refused) {
   const day = await getDay(services, request)
-  const { units } = await readUnit(services, '')
+  const { all } = await readUnitsAround(services, request, day.unitId)
   const say = sayIn(services.i18n, staffLanguage(request))
   const form = refused?.form ?? untouched
-  const shown = presentDay(day, units, say)
+  const shown = presentDay(day, all, say)
   const bodyOf = (name: Act) => (refused?.act === name ? refused.body : undefined)
   const fault = (field: string) => faultOf(form, field, services.i18n, say.language)
   const forms = formsOf(day, say, bodyOf, fault)

@@ -6,14 +6,13 @@ import { faultOf, type RefusedForm, toRefusedForm, untouched } from '../web/refu
 import type { Services } from '../web/services.ts'
 import { sendStaffPage, staffLanguage } from '../web/staff-page.ts'
 import { mayWrite, readers, writerFor, writers } from './access.ts'
-import { readUnit } from './calendar-page.ts'
+import { readUnitsAround } from './calendar-page.ts'
 import { endHours } from './end-hours.ts'
 import { type FieldSpec, presentFields } from './field-model.ts'
 import { readerOf } from './form-reader.ts'
 import { findHours, type HoursRow } from './hours-store.ts'
 import { presentHours } from './present-calendar.ts'
 import { presentSummary } from './present-summary.ts'
-import { lineageIn } from './unit-store.ts'
 import { calendarAddress, type Say, sayIn } from './words.ts'
 
 type HoursRequest = FastifyRequest<{ Params: { id: string } }>
@@ -34,10 +33,10 @@ async function getHours({ store }: Services, { params }: HoursRequest): Promise<
 
 async function end(services: Services, request: HoursRequest, reply: FastifyReply) {
   const hours = await getHours(services, request)
-  const { units } = await readUnit(services, '')
-  const actor = writerFor(services, request, hours.unitId === null ? [] : lineageIn(units, hours.unitId))
+  const { all, lineage } = await readUnitsAround(services, request, hours.unitId)
+  const actor = writerFor(services, request, lineage)
   const body = (request.body ?? {}) as FormBody
-  const unit = units.find(({ id }) => id === hours.unitId)?.code ?? ''
+  const unit = all.find(({ id }) => id === hours.unitId)?.code ?? ''
   try {
     const read = readerOf(body)
     const ending = { hours, lastDay: read.date('lastDay'), reason: read.text('reason') }
@@ -57,11 +56,11 @@ async function showHours(
   refused?: { readonly form: RefusedForm; readonly body: FormBody },
 ) {
   const hours = await getHours(services, request)
-  const { units } = await readUnit(services, '')
+  const { all } = await readUnitsAround(services, request, hours.unitId)
   const say = sayIn(services.i18n, staffLanguage(request))
   const form = refused?.form ?? untouched
   const today = localDate(services.clock())
-  const shown = presentHours(hours, units, say)
+  const shown = presentHours(hours, all, say)
   const end = presentFields('end', endFields(today, say), refused?.body, (field) =>
     faultOf(form, field, services.i18n, say.language),
   )

@@ -10,7 +10,9 @@ import { calendarAddress, type Say, showDate, showInstant } from './words.ts'
 
 export type CalendarView = YearView & {
   readonly hours: readonly HoursRow[]
+  /** Those to choose from, and all for their names. */
   readonly units: readonly PickedUnit[]
+  readonly all: readonly PickedUnit[]
   readonly unit: PickedUnit | undefined
 }
 
@@ -40,8 +42,8 @@ export function presentCalendar(view: CalendarView, query: PageQuery, say: Say) 
       ...(unchecked > 0 ? [say('staff.calendar.unchecked', { count: unchecked, total: days.length })] : []),
     ],
     months: presentYear(view, say),
-    days: days.map((day) => presentDay(day, view.units, say)),
-    hours: view.hours.map((hours) => presentHours(hours, view.units, say)),
+    days: days.map((day) => presentDay(day, view.all, say)),
+    hours: view.hours.map((hours) => presentHours(hours, view.all, say)),
     due: presentDue(view, query, say),
   }
 }

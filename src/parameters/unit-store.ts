@@ -29,22 +29,27 @@ export async function listUnits(db: Kysely<Database>, on: string): Promise<Picke
   }))
 }
 
-/** A unit's id and the ids of all units above it, the nearest first. */
+/** A unit's id and the ids of all units above it, the nearest first, of units read before. */
 export function lineageIn(units: readonly PickedUnit[], unitId: string): string[] {
-  return climb(new Map(units.map(({ id, parentId }) => [id, parentId])), unitId)
-}
-
-/** The same for any unit, a closed one too. */
-export async function listLineage(db: Kysely<Database>, unitId: string): Promise<string[]> {
-  const rows = await db.selectFrom('unit').select(['id', 'parent_id']).orderBy('id').execute()
-  const parents = new Map(rows.map((row) => [row.id, row.parent_id]))
-  return climb(parents, unitId)
-}
-
-function climb(parents: ReadonlyMap<string, string | null>, unitId: string): string[] {
+  const parents = new Map(units.map(({ id, parentId }) => [id, parentId]))
   const lineage: string[] = []
   for (let id: string | null | undefined = unitId; id && !lineage.includes(id); id = parents.get(id)) {
     lineage.push(id)
   }
   return lineage
+}
+
+/** A unit's id and the ids of all units above it, the nearest first: three or four of them. */
+export async function listLineage(db: Kysely<Database>, unitId: string): Promise<string[]> {
+  const lineage: string[] = []
+  for (let id: string | null = unitId; id !== null && !lineage.includes(id); ) {
+    lineage.push(id)
+    id = await findParent(db, id)
+  }
+  return lineage
+}
+
+async function findParent(db: Kysely<Database>, id: string): Promise<string | null> {
+  const row = await db.selectFrom('unit').select('parent_id').where('id', '=', id).executeTakeFirst()
+  return row?.parent_id ?? null
 }

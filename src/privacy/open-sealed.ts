@@ -7,9 +7,9 @@ import { Gone, Invalid, NotFound } from '../core/errors.ts'
 import { rightToOpen, type SealedKind } from '../core/privacy/sealed-kinds.ts'
 import { type SealingKey, unseal } from '../db/seal.ts'
 import type { Database } from '../db/tables.ts'
+import { listLineage } from '../parameters/unit-store.ts'
 import { bindingOf } from './seal-record.ts'
 import { findSealed } from './sealed-store.ts'
-import { listLineage } from './unit-store.ts'
 
 /** A reason shorter than this says nothing to whoever reads the trail. */
 export const shortestReason = 10

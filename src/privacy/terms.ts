@@ -3,17 +3,27 @@ import { dueDate } from '../core/calendar/working-days.ts'
 import type { DueDate, RequestTerms } from '../core/privacy/subject-requests.ts'
 import type { Database } from '../db/tables.ts'
 import { loadCalendar } from '../parameters/load-calendar.ts'
-import { readParameter } from '../parameters/read-parameters.ts'
+import { readParameter, readParameters } from '../parameters/read-parameters.ts'
+
+const codes = [
+  'deadline.data-request.acknowledgement',
+  'deadline.data-request.access',
+  'deadline.data-request.restriction',
+  'deadline.data-request.restriction-shared',
+  'deadline.data-request.deletion',
+  'deadline.data-request.extension',
+] as const
 
 /** The limits of requests in force on a date. */
 export async function readRequestTerms(db: Kysely<Database>, on: string): Promise<RequestTerms> {
+  const values = (await readParameters(db, codes))(on)
   return {
-    acknowledgement: await readParameter(db, 'deadline.data-request.acknowledgement', on),
-    access: await readParameter(db, 'deadline.data-request.access', on),
-    restriction: await readParameter(db, 'deadline.data-request.restriction', on),
-    restrictionShared: await readParameter(db, 'deadline.data-request.restriction-shared', on),
-    deletion: await readParameter(db, 'deadline.data-request.deletion', on),
-    extension: await readParameter(db, 'deadline.data-request.extension', on),
+    acknowledgement: values['deadline.data-request.acknowledgement'],
+    access: values['deadline.data-request.access'],
+    restriction: values['deadline.data-request.restriction'],
+    restrictionShared: values['deadline.data-request.restriction-shared'],
+    deletion: values['deadline.data-request.deletion'],
+    extension: values['deadline.data-request.extension'],
   }
 }
 

@@ -4,21 +4,6 @@ import type { LocalText } from '../core/questionnaire/definition.ts'
 import { toLocalText } from '../db/columns.ts'
 import type { Database } from '../db/tables.ts'
 
-/** A unit's id and the ids of all units above it, the nearest first: three or four of them. */
-export async function listLineage(db: Kysely<Database>, unitId: string): Promise<string[]> {
-  const lineage: string[] = []
-  for (let id: string | null = unitId; id !== null && !lineage.includes(id); ) {
-    lineage.push(id)
-    id = await findParent(db, id)
-  }
-  return lineage
-}
-
-async function findParent(db: Kysely<Database>, id: string): Promise<string | null> {
-  const row = await db.selectFrom('unit').select('parent_id').where('id', '=', id).executeTakeFirst()
-  return row?.parent_id ?? null
-}
-
 /** Ids of the units of a reach and of all below them; undefined for a reach without bounds. */
 export async function listReached(db: Kysely<Database>, reach: Reach): Promise<string[] | undefined> {
   if (reach.everywhere) return undefined

@@ -1,6 +1,7 @@
 import type { Insertable, Kysely, Transaction } from 'kysely'
 import type { Within } from '../accounts/within.ts'
-import type { Database, KioskDeviceTable, KioskPairingTable } from '../db/tables.ts'
+import type { KioskDeviceTable, KioskPairingTable } from '../db/survey-tables.ts'
+import type { Database } from '../db/tables.ts'
 
 export async function insertPairing(
   trx: Transaction<Database>,

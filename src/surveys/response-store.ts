@@ -1,7 +1,8 @@
 import type { Insertable, Kysely, Transaction } from 'kysely'
 import { type ColumnKind, createBulkInsert, type Row } from '../db/bulk-insert.ts'
 import type { Store } from '../db/connect.ts'
-import type { AttributionChangeTable, Database, ResponseCommentTable, ResponseTable } from '../db/tables.ts'
+import type { AttributionChangeTable, ResponseCommentTable, ResponseTable } from '../db/survey-tables.ts'
+import type { Database } from '../db/tables.ts'
 
 /** A row of `response` as it is written. */
 export type ResponseRow = { readonly [column in keyof ResponseTable]: string | number | null }

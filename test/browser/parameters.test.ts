@@ -62,7 +62,7 @@ it.each([
 it('changes a value without scripts, and says what is wrong at the field', async () => {
   const page = await signIn(await phonePage({ javaScriptEnabled: false, mayComplain: true }))
   await page.goto(`${base}/app/admin/parameters/threshold.figure.enough`)
-  await page.click('details summary')
+  await page.click('details.panel summary')
   await page.fill('#change-amount', '4')
   await page.click('form[action$="/change"] button')
   await expectReadable(page, 'parameter-refused')

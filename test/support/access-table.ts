@@ -3,7 +3,7 @@ import type { Role } from '../../src/core/access/roles.ts'
 /**
  * Who may call what, written down apart from the program: the test that walks the registered routes compares.
  *
- * `ask` is an address (and `body` what is sent) with `{unit}`, `{desk}`, `{officer}`, `{shift}` and `{kiosk}` for things of
+ * `ask` is an address (and `body` what is sent) with `{unit}`, `{desk}`, `{officer}`, `{shift}`, `{kiosk}`, `{day}` and `{hours}` for things of
  * the caller's own unit, then of another one. `other` is the answer there: the one to a thing that does not exist.
  * `house` are things that are the same for every unit: only a role held everywhere changes them. `shows` is what a
  * list must hold of the own unit and must not hold of the other.
@@ -414,28 +414,36 @@ const jobs: readonly AccessLine[] = [
   { route: 'POST /app/admin/jobs/:id/retry', who: administrator, isHouse: true },
 ]
 
-const keepers: readonly Role[] = ['administrator', 'privacy-officer']
-const parameter = '/app/admin/parameters'
+const settings: readonly Role[] = ['administrator', 'privacy-officer']
+const parameter = '/app/admin/parameters/threshold.figure.enough'
 const calendar = '/app/admin/calendar'
-const parameterLines: readonly AccessLine[] = [
-  { route: `GET ${parameter}`, who: keepers },
-  { route: `GET ${parameter}/:code`, who: keepers, own: 404 },
+
+/** An act on what a unit entered into its own calendar. */
+const entryAct = (kind: 'days/{day}' | 'hours/{hours}', act: string): AccessLine => ({
+  route: `POST ${calendar}/${kind.replace(/\{.*/, ':id')}/${act}`,
+  who: administrator,
+  ask: `${calendar}/${kind}/${act}`,
+  other: 404,
+})
+
+const settingLines: readonly AccessLine[] = [
+  { route: 'GET /app/admin/parameters', who: settings },
+  { route: 'GET /app/admin/parameters/:code', who: settings, ask: parameter },
   ...['change', 'check', 'withdrawal'].map((act) => ({
-    route: `POST ${parameter}/:code/${act}`,
+    route: `POST /app/admin/parameters/:code/${act}`,
     who: administrator,
+    ask: `${parameter}/${act}`,
     isHouse: true,
   })),
-  { route: `GET ${calendar}`, who: keepers },
-  { route: `GET ${calendar}/days/:id`, who: keepers, own: 404 },
-  { route: `POST ${calendar}/days`, who: administrator, body: { unit: '{unit}' } },
-  ...['check', 'replacement', 'withdrawal'].map((act) => ({
-    route: `POST ${calendar}/days/:id/${act}`,
-    who: administrator,
-    own: 404,
-  })),
-  { route: `GET ${calendar}/hours/:id`, who: keepers, own: 404 },
-  { route: `POST ${calendar}/hours`, who: administrator, body: { unit: '{unit}' } },
-  { route: `POST ${calendar}/hours/:id/end`, who: administrator, own: 404 },
+  { route: `GET ${calendar}`, who: settings, ask: `${calendar}?unit={unit}`, other: 404 },
+  { route: `GET ${calendar}/days/:id`, who: settings, ask: `${calendar}/days/{day}`, other: 404 },
+  { route: `GET ${calendar}/hours/:id`, who: settings, ask: `${calendar}/hours/{hours}`, other: 404 },
+  { route: `POST ${calendar}/days`, who: administrator, body: { unit: '{unit}' }, other: 404 },
+  { route: `POST ${calendar}/hours`, who: administrator, body: { unit: '{unit}' }, other: 404 },
+  entryAct('days/{day}', 'check'),
+  entryAct('days/{day}', 'replacement'),
+  entryAct('days/{day}', 'withdrawal'),
+  entryAct('hours/{hours}', 'end'),
   { route: `GET ${calendar}/import`, who: administrator, isHouse: true },
   { route: `POST ${calendar}/import`, who: administrator, isHouse: true },
   { route: `POST ${calendar}/import/confirmation`, who: administrator, isHouse: true },
@@ -480,13 +488,13 @@ export const accessTable: readonly AccessLine[] = [
   ...questionnaireLines,
   ...counterLines,
   ...tokenLines,
+  ...settingLines,
   ...frameLines,
   ...door,
   ...ownAccount,
   ...accountLines,
   ...auditLines,
   ...jobs,
-  ...parameterLines,
   ...privacyLines,
   ...farewell,
 ]

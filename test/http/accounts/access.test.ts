@@ -2,6 +2,10 @@ import type { FastifyInstance, HTTPMethods } from 'fastify'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Role, roles } from '../../../src/core/access/roles.ts'
 import type { Store } from '../../../src/db/connect.ts'
+import { newId } from '../../../src/db/ids.ts'
+import { insertDay } from '../../../src/parameters/day-store.ts'
+import { insertHours } from '../../../src/parameters/hours-store.ts'
+import { seedParameters } from '../../../src/parameters/seed-parameters.ts'
 import { type AccessLine, accessTable } from '../../support/access-table.ts'
 import { appOver } from '../../support/app.ts'
 import { eachDatabase } from '../../support/databases.ts'
@@ -19,6 +23,8 @@ const own: Things = {
   spare: cast.deskTwo.code,
   token: 'token-own',
   account: 'account-own',
+  day: 'day-own',
+  hours: 'hours-own',
 }
 const other: Things = {
   unit: neighbour.unit.code,
@@ -29,6 +35,8 @@ const other: Things = {
   spare: neighbour.desk.code,
   token: 'token-beside',
   account: 'account-beside',
+  day: 'day-beside',
+  hours: 'hours-beside',
 }
 const fill = (text: string, things: Things) =>
   text.replace(/\{(\w+)\}/g, (_whole, name: string) => things[name]!)
@@ -48,6 +56,18 @@ async function writeToken(store: Store, id: string, unitId: string): Promise<voi
   await store.db.insertInto('api_token').values(row).execute()
 }
 
+/** What a unit entered into its own calendar. */
+async function writeCalendar(store: Store, { day, hours }: Things, unitId: string): Promise<void> {
+  const common = { unitId, source: 'test', recordedAt: cast.morning, recordedBy: 'test' }
+  const marks = { certainty: 'sourced', isChecked: false, checkNote: null } as const
+  const entry = { id: day!, fallsOn: '2026-12-24', kind: 'off', name: { vi: 'Nghỉ' }, ...marks } as const
+  const dates = { validFrom: '2026-01-01', validTo: null }
+  await store.db.transaction().execute(async (trx) => {
+    await insertDay(trx, { ...common, ...entry })
+    await insertHours(trx, { ...common, ...dates, id: hours!, weekdays: [6], spans: [] })
+  })
+}
+
 eachDatabase('every route for every role', ({ migrated }) => {
   let store: Store
   let app: FastifyInstance
@@ -58,6 +78,9 @@ eachDatabase('every route for every role', ({ migrated }) => {
     await settleCast(store)
     await anotherUnit(store)
     await writeToken(store, own.token!, cast.unit.id)
+    await seedParameters(store, newId, cast.morning)
+    await writeCalendar(store, own, cast.unit.id)
+    await writeCalendar(store, other, neighbour.unit.id)
     await writeToken(store, other.token!, neighbour.unit.id)
     await signedIn(store, 'analyst', { accountId: own.account!, unitId: cast.unit.id })
     await signedIn(store, 'analyst', { accountId: other.account!, unitId: neighbour.unit.id })

@@ -151,13 +151,34 @@ eachDatabase('/app/admin/calendar', ({ migrated }) => {
     const { headers } = await signedIn(store, 'administrator', { unitId: cast.unit.id })
     const own = { ...day, unit: cast.unit.code }
     expect((await post('/days', day, headers)).statusCode).toBe(403)
-    expect((await post('/days', { ...day, unit: cast.province.code }, headers)).statusCode).toBe(403)
+    expect((await post('/days', { ...day, unit: cast.province.code }, headers)).statusCode).toBe(404)
     expect((await post('/days', own, headers)).statusCode).toBe(303)
     expect((await post('/hours', { ...hours, unit: '' }, headers)).statusCode).toBe(403)
     expect((await post('/hours', hours, headers)).statusCode).toBe(303)
     const holiday = (await days()).find(({ unitId }) => unitId === null)!
     const withdrawal = await post(`/days/${holiday.id}/withdrawal`, { withdrawReason: 'x' }, headers)
     expect(withdrawal.statusCode).toBe(403)
+    expect((await app.inject({ url: `${calendar}/import`, headers })).statusCode).toBe(403)
+  })
+
+  it('keeps the entries of a unit from the administrator of another', async () => {
+    await post('/days', { ...day, unit: cast.province.code })
+    await post('/hours', { ...hours, unit: cast.province.code })
+    const [entry] = await store.db
+      .selectFrom('calendar_day')
+      .select('id')
+      .where('unit_id', 'is not', null)
+      .execute()
+    const [own] = await listHours(store.db, [cast.province.id])
+    const { headers } = await signedIn(store, 'administrator', { unitId: cast.unit.id })
+    for (const page of [`/days/${entry!.id}`, `/hours/${own!.id}`, `?unit=${cast.province.code}`]) {
+      expect((await app.inject({ url: `${calendar}${page}`, headers })).statusCode).toBe(404)
+    }
+    const acts = [`/days/${entry!.id}/withdrawal`, `/hours/${own!.id}/end`]
+    for (const act of acts) expect((await post(act, { withdrawReason: 'x' }, headers)).statusCode).toBe(404)
+    const list = await app.inject({ url: calendar, headers })
+    expect(list.body).toContain('>Phường Sóc Trăng</option>')
+    expect(list.body).not.toContain('>Thành phố Cần Thơ</option>')
   })
 
   it('reads a calendar file without writing, then enters what was chosen', async () => {

@@ -127,7 +127,7 @@ eachDatabase('/app/admin/parameters', ({ migrated }) => {
     const { headers } = await signedIn(store, 'privacy-officer')
     const page = await get(one, headers)
     expect(page.statusCode).toBe(200)
-    expect(page.body.slice(page.body.indexOf('<main'))).not.toContain('<form method="post"')
+    expect(page.body).not.toContain(`action="${one}`)
     expect((await post(`${one}/change`, await form(), headers)).statusCode).toBe(403)
   })
 
