@@ -6,6 +6,7 @@ import { readToken } from '../src/accounts/tokens/token-forms.ts'
 import { everywhere } from '../src/accounts/within.ts'
 import { readConfig } from '../src/config.ts'
 import { roles } from '../src/core/access/roles.ts'
+import { localDate } from '../src/core/calendar/local-time.ts'
 import { Invalid } from '../src/core/errors.ts'
 import { connect } from '../src/db/connect.ts'
 import { newId } from '../src/db/ids.ts'
@@ -46,7 +47,7 @@ async function issue(role: string): Promise<void> {
     const by = { actor: systemActor('npm run token'), at: new Date().toISOString() }
     const { secret, expiresAt } = await issueToken(store, by, everywhere, input, newId)
     console.log(secret)
-    console.error(`${role}${unit && `, ${unit}`} – ${expiresAt.slice(0, 10)}`)
+    console.error(`${role}${unit && `, ${unit}`} – ${localDate(expiresAt)}`)
   } catch (error) {
     if (!(error instanceof Invalid)) throw error
     const i18n = loadI18n()
