@@ -145,7 +145,7 @@ export const codingAndLogging: readonly Requirement[] = [
     about: 'Nothing sensitive is logged',
     answer: {
       test: 'test/http/privacy/byte-search.test.ts',
-      name: 'is not found in the database, its files or the log',
+      name: 'leaves neither password nor link nor session in the database, its files or the log',
     },
   },
   {

@@ -15,8 +15,7 @@ export const selfContainedTokens: readonly Requirement[] = [
     level: 1,
     about: 'Algorithms are from an allowlist, never none',
     answer: {
-      place: 'src/accounts/sign-in/outside-provider.ts',
-      how: 'openid-client takes the algorithm registered for the client only, RS256 unless set',
+      open: 'the algorithms taken are those the issuer’s own document lists, not ours; next: name them (id_token_signed_response_alg) with v5.0.0-6.8.2',
     },
   },
   {
