@@ -14,7 +14,8 @@ const shownJobs = 50
 
 /** `/app/admin/jobs`: what runs apart from requests, and the backups that are kept. */
 export function jobRoutes(app: FastifyInstance, services: Services): void {
-  const options = { config: { access: 'backups.manage' }, schema: { hide: true } } as const
+  // A backup holds every unit.
+  const options = { config: { access: 'backups.manage', isHouse: true }, schema: { hide: true } } as const
   const now = () => services.clock().toISOString()
   app.get(address, options, (request, reply) => showJobs(services, request, reply))
   app.post(`${address}/backup`, options, async (request, reply) => {

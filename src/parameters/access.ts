@@ -7,6 +7,8 @@ import type { Services } from '../web/services.ts'
 
 export const readers = { config: { access: 'parameters.read' } } as const
 export const writers = { config: { access: 'parameters.write' } } as const
+/** For what holds for every unit. */
+export const houseWriters = { config: { access: 'parameters.write', isHouse: true } } as const
 
 /**
  * Who changes what holds for a unit, or with no lineage for everybody.

@@ -7,7 +7,7 @@ import { decodeUtf8, type FormBody } from '../web/form-body.ts'
 import { type RefusedForm, toRefusedForm, untouched } from '../web/refused-form.ts'
 import type { Services } from '../web/services.ts'
 import { sendStaffPage, staffLanguage } from '../web/staff-page.ts'
-import { writerFor, writers } from './access.ts'
+import { houseWriters, writerFor } from './access.ts'
 import type { NewDay } from './add-day.ts'
 import { listDays } from './day-store.ts'
 import { readerOf } from './form-reader.ts'
@@ -29,9 +29,8 @@ export async function importRoutes(app: FastifyInstance, services: Services): Pr
       attachFieldsToBody: 'keyValues',
       limits: { fileSize: fileLimit, fieldSize: fileLimit, files: 1, fields: 600 },
     })
-    const options = { ...writers, bodyLimit: 4 * fileLimit }
-    scope.addHook('preHandler', async (request) => void writerFor(services, request))
-    scope.get(path, writers, (request, reply) => show(services, request, reply, {}))
+    const options = { ...houseWriters, bodyLimit: 4 * fileLimit }
+    scope.get(path, houseWriters, (request, reply) => show(services, request, reply, {}))
     scope.post(path, options, (request, reply) => upload(services, request, reply))
     scope.post(`${path}/confirmation`, options, (request, reply) => confirm(services, request, reply))
   })

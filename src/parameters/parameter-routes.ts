@@ -6,7 +6,7 @@ import type { FormBody } from '../web/form-body.ts'
 import { faultOf, type RefusedForm, toRefusedForm, untouched } from '../web/refused-form.ts'
 import type { Services } from '../web/services.ts'
 import { sendStaffPage, staffLanguage } from '../web/staff-page.ts'
-import { mayWrite, readers, writerFor, writers } from './access.ts'
+import { houseWriters, mayWrite, readers, writerFor } from './access.ts'
 import { changeParameter } from './change-parameter.ts'
 import { checkParameter } from './check-parameter.ts'
 import { presentFields } from './field-model.ts'
@@ -35,7 +35,7 @@ export function parameterRoutes(app: FastifyInstance, services: Services): void 
     showParameter(services, request as CodeRequest, reply),
   )
   for (const name of ['change', 'check', 'withdrawal'] as const) {
-    app.post(`${listAddress}/:code/${name}`, writers, (request, reply) =>
+    app.post(`${listAddress}/:code/${name}`, houseWriters, (request, reply) =>
       act(services, request as CodeRequest, reply, name),
     )
   }

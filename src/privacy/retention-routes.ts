@@ -12,16 +12,18 @@ import { listRules } from './retention-store.ts'
 import { retentionAddress } from './words.ts'
 
 const privacyOnly = { config: { access: 'privacy.manage' }, schema: { hide: true } } as const
+/** The schedule is one for every unit. */
+const houseOnly = { config: { access: 'privacy.manage', isHouse: true }, schema: { hide: true } } as const
 
 /** How long each kind of personal data is kept, and what is due to be erased. */
 export function retentionRoutes(app: FastifyInstance, services: Services): void {
   app.get(retentionAddress, privacyOnly, (request, reply) => show(services, request, reply))
-  app.post(`${retentionAddress}/erasure`, privacyOnly, async (request, reply) => {
+  app.post(`${retentionAddress}/erasure`, houseOnly, async (request, reply) => {
     const erased = await eraseDue(services, actorOf(request))
     const count = Object.values(erased).reduce((sum, each) => sum + each, 0)
     return reply.redirect(`${retentionAddress}?erased=${count}`, 303)
   })
-  app.post<{ Params: { code: string } }>(`${retentionAddress}/:code`, privacyOnly, (request, reply) => {
+  app.post<{ Params: { code: string } }>(`${retentionAddress}/:code`, houseOnly, (request, reply) => {
     const { code } = request.params
     return answerForm(
       request,

@@ -18,6 +18,8 @@ export type AccessLine = {
   readonly otherForOfficer?: number
   readonly isHouse?: boolean
   readonly shows?: string
+  /** The answer where the address names something that is not there; else whatever is no refusal. */
+  readonly own?: number
 }
 
 const directory: readonly Role[] = [
@@ -343,6 +345,75 @@ const tokenLines: readonly AccessLine[] = [
   },
 ]
 
+/** Before anybody has signed in. */
+const door = open(
+  'GET /app/sign-in',
+  'POST /app/sign-in',
+  'POST /app/sign-in/passkey-options',
+  'POST /app/sign-in/passkey',
+  'GET /app/sign-in/second-factor',
+  'POST /app/sign-in/second-factor',
+  'GET /app/sign-in/enrolment',
+  'POST /app/sign-in/enrolment',
+  'POST /app/sign-in/enrolment/passkey-options',
+  'POST /app/sign-in/enrolment/passkey',
+  'GET /app/sign-in/outside',
+  'GET /app/sign-in/outside/callback',
+  'GET /app/invitation/:secret',
+  'POST /app/invitation/:secret',
+)
+
+/** Everybody's own account; `:id` is one of his own things, and anything else is not there. */
+const ownAccount: readonly AccessLine[] = [
+  { route: 'GET /app/account', who: 'signed-in' },
+  { route: 'POST /app/account/password', who: 'signed-in' },
+  { route: 'POST /app/account/recovery-codes', who: 'signed-in' },
+  { route: 'GET /app/account/authenticator', who: 'signed-in' },
+  { route: 'POST /app/account/authenticator', who: 'signed-in' },
+  { route: 'POST /app/account/authenticator/removal', who: 'signed-in' },
+  // Only right after signing in, which nobody here did.
+  { route: 'POST /app/account/passkey-options', who: 'signed-in', own: 403 },
+  { route: 'POST /app/account/passkeys', who: 'signed-in' },
+  { route: 'POST /app/account/passkeys/:id/removal', who: 'signed-in' },
+  { route: 'POST /app/account/sessions/:id/end', who: 'signed-in', own: 404 },
+]
+
+/** These end the caller's session, so they are asked last. */
+const farewell: readonly AccessLine[] = [
+  { route: 'POST /app/account/sessions/end', who: 'signed-in' },
+  { route: 'POST /app/sign-out', who: 'signed-in' },
+]
+
+const accounts = '/app/admin/accounts'
+const accountActs = ['roles', 'role-end', 'deputy', 'link', 'closing']
+const accountLines: readonly AccessLine[] = [
+  { route: `GET ${accounts}`, who: administrator, shows: '{account}' },
+  { route: `GET ${accounts}/new`, who: administrator },
+  { route: `POST ${accounts}`, who: administrator },
+  { route: `GET ${accounts}/:id`, who: administrator, ask: `${accounts}/{account}`, other: 404 },
+  ...accountActs.map((act) => ({
+    route: `POST ${accounts}/:id/${act}`,
+    who: administrator,
+    ask: `${accounts}/{account}/${act}`,
+    other: 404,
+  })),
+]
+
+const auditor: readonly Role[] = ['auditor']
+const auditLines: readonly AccessLine[] = [
+  'GET /api/v1/audit',
+  'GET /api/v1/audit/check',
+  'GET /app/admin/audit',
+  'GET /app/admin/audit.csv',
+  'GET /app/admin/audit/check',
+].map((route) => ({ route, who: auditor }))
+
+const jobs: readonly AccessLine[] = [
+  { route: 'GET /app/admin/jobs', who: administrator, isHouse: true },
+  { route: 'POST /app/admin/jobs/backup', who: administrator, isHouse: true },
+  { route: 'POST /app/admin/jobs/:id/retry', who: administrator, isHouse: true },
+]
+
 const settings: readonly Role[] = ['administrator', 'privacy-officer']
 const parameter = '/app/admin/parameters/threshold.figure.enough'
 const calendar = '/app/admin/calendar'
@@ -378,10 +449,34 @@ const settingLines: readonly AccessLine[] = [
   { route: `POST ${calendar}/import/confirmation`, who: administrator, isHouse: true },
 ]
 
+const privacyOfficer: readonly Role[] = ['privacy-officer']
+const privacy = '/app/admin/privacy'
+/** A file of the register: none is settled here, so each address names nothing. */
+const register = (path: string, acts: readonly string[]): AccessLine[] => [
+  { route: `GET ${privacy}/${path}`, who: privacyOfficer },
+  { route: `GET ${privacy}/${path}/new`, who: privacyOfficer },
+  { route: `POST ${privacy}/${path}`, who: privacyOfficer },
+  { route: `GET ${privacy}/${path}/:reference`, who: privacyOfficer, own: 404 },
+  ...acts.map((act) => ({
+    route: `POST ${privacy}/${path}/:reference/${act}`,
+    who: privacyOfficer,
+    own: 404,
+  })),
+]
+const privacyLines: readonly AccessLine[] = [
+  { route: `GET ${privacy}`, who: privacyOfficer },
+  ...register('requests', ['acknowledgement', 'extension', 'opening', 'closing']),
+  ...register('breaches', ['amendment', 'notification', 'exemption', 'breach-closing']),
+  { route: `GET ${privacy}/breaches/:reference/notice`, who: privacyOfficer, own: 404 },
+  { route: `GET ${privacy}/retention`, who: privacyOfficer },
+  { route: `POST ${privacy}/retention/:code`, who: privacyOfficer, isHouse: true },
+  { route: `POST ${privacy}/retention/erasure`, who: privacyOfficer, isHouse: true },
+]
+
 const frameLines: readonly AccessLine[] = [
   { route: 'GET /app', who: 'signed-in' },
   { route: 'GET /app/view', who: 'signed-in' },
-  { route: 'GET /app/admin', who: administrator },
+  { route: 'GET /app/admin', who: ['administrator', 'auditor', 'privacy-officer'] },
   { route: 'GET /app/search', who: directory, ask: '/app/search?q={officer}', shows: '/officers/{officer}"' },
 ]
 
@@ -395,4 +490,11 @@ export const accessTable: readonly AccessLine[] = [
   ...tokenLines,
   ...settingLines,
   ...frameLines,
+  ...door,
+  ...ownAccount,
+  ...accountLines,
+  ...auditLines,
+  ...jobs,
+  ...privacyLines,
+  ...farewell,
 ]

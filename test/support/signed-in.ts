@@ -12,6 +12,7 @@ export type SignedIn = {
 }
 
 export type Person = {
+  readonly accountId?: string
   /** The unit the role is for, with all below it; everywhere when there is none. */
   readonly unitId?: string | null
   readonly staffCode?: string | null
@@ -33,7 +34,7 @@ const before = '2020-01-01T00:00:00.000Z'
 
 /** Writes an account with one role and an open session, whatever the clock of the test says. */
 export async function signedIn(store: Store, role: Role, person: Person = {}): Promise<SignedIn> {
-  const accountId = newId()
+  const accountId = person.accountId ?? newId()
   const secret = randomBytes(32).toString('base64url')
   await store.db.transaction().execute(async (trx) => {
     await trx

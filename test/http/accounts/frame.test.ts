@@ -21,8 +21,8 @@ const homes: Readonly<Record<Role, readonly [cards: string, areas: string]>> = {
     'figures directory counters questionnaires admin',
     'indicators directory questionnaires qr kiosks admin',
   ],
-  auditor: ['', ''],
-  'privacy-officer': ['', ''],
+  auditor: ['admin', 'admin'],
+  'privacy-officer': ['admin', 'admin'],
 }
 
 eachDatabase('the frame of the staff pages', ({ migrated }) => {
