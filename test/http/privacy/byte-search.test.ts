@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { sessionCookie } from '../../../src/accounts/identify.ts'
+import { sha256 } from '../../../src/accounts/record-audit.ts'
+import { localDate } from '../../../src/core/calendar/local-time.ts'
 import { connect, type Store } from '../../../src/db/connect.ts'
 import { migrateToLatest } from '../../../src/db/migrate.ts'
 import { dialects } from '../../support/databases.ts'
@@ -27,8 +30,8 @@ function formsOf(text: string): Buffer[] {
 }
 
 /** Which of the secrets lie in these bytes. */
-const foundIn = (bytes: Buffer): string[] =>
-  Object.entries(secrets)
+const foundIn = (bytes: Buffer, sought: Readonly<Record<string, string>> = secrets): string[] =>
+  Object.entries(sought)
     .filter(([, text]) => formsOf(text).some((form) => bytes.includes(form)))
     .map(([name]) => name)
 
@@ -95,14 +98,57 @@ describe.each(dialects)('what a person tells us in confidence, on %s', (dialect)
     await fetch(url + requests, { method: 'POST', headers: json, body: `{"name":"${secrets.name}"` })
   }
 
-  it('is not found in the database, its files or the log', async () => {
-    const { folder, store, officer, server } = await start()
-    await tellInConfidence(server, officer.headers)
-    expect(foundIn(await allRows(store)), 'rows').toEqual([])
+  type Started = Awaited<ReturnType<typeof start>>
+
+  async function expectNowhere({ folder, store, server }: Started, sought: Readonly<Record<string, string>>) {
+    expect(foundIn(await allRows(store), sought), 'rows').toEqual([])
     const files = allFiles(folder)
     expect(files.length).toBeGreaterThan(0)
-    for (const file of files) expect(foundIn(readFileSync(file)), file).toEqual([])
-    expect(foundIn(Buffer.from(server.output())), server.output()).toEqual([])
+    for (const file of files) expect(foundIn(readFileSync(file), sought), file).toEqual([])
+    expect(foundIn(Buffer.from(server.output()), sought), server.output()).toEqual([])
+  }
+
+  /** Invited by the administrator's form, the guest chooses his password by the link, signs out and in again. */
+  async function comeIn({ store, server: { url } }: Started) {
+    const send = (path: string, fields: Record<string, string>, headers: Record<string, string> = {}) =>
+      fetch(url + path, { method: 'POST', headers, redirect: 'manual', body: new URLSearchParams(fields) })
+    const { headers } = await signedIn(store, 'administrator')
+    const email = 'nguoi-moi@example.vn'
+    const role = { role: 'analyst', unit: '', validFrom: localDate(new Date()), validTo: '' }
+    const person = { email, name: 'Người được mời', staffCode: '', reason: 'Phân công mới' }
+    const invited = await send('/app/admin/accounts', { ...person, ...role }, headers)
+    const link = /\/app\/invitation\/([\w-]+)/.exec(await invited.text())?.[1] ?? ''
+    expect((await send(`/app/invitation/${link}`, { password: 'matkhau123456' })).status).toBe(422)
+    const first = sessionIn(await send(`/app/invitation/${link}`, { password: secrets.password }))
+    const signIn = (password: string) => send('/app/sign-in', { email, password })
+    await signIn(`${secrets.password}-sai`)
+    const second = sessionIn(await signIn(secrets.password))
+    const page = await fetch(`${url}/app/indicators`, { headers: { cookie: `${sessionCookie}=${second}` } })
+    expect(page.status).toBe(200)
+    return { password: secrets.password, link, first, second }
+  }
+
+  function sessionIn(answer: Response): string {
+    const set = answer.headers.getSetCookie().find((cookie) => cookie.startsWith(`${sessionCookie}=`))
+    return set?.slice(sessionCookie.length + 1).split(';')[0] ?? ''
+  }
+
+  it('leaves neither password nor link nor session in the database, its files or the log', async () => {
+    const started = await start()
+    const told = await comeIn(started)
+    for (const [name, text] of Object.entries(told)) expect(text.length, name).toBeGreaterThan(20)
+    expect(new Set(Object.values(told)).size).toBe(4)
+    await expectNowhere(started, told)
+    const hashes = await started.store.db.selectFrom('session').select('token_hash').execute()
+    const known = hashes.map((row) => row.token_hash)
+    expect(known).toEqual(expect.arrayContaining([sha256(told.first), sha256(told.second)]))
+  })
+
+  it('is not found in the database, its files or the log', async () => {
+    const started = await start()
+    const { store, officer, server } = started
+    await tellInConfidence(server, officer.headers)
+    await expectNowhere(started, secrets)
     const rows = await store.db.selectFrom('sealed_record').select('body').execute()
     expect(rows).toHaveLength(1)
   })

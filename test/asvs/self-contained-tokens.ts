@@ -1,0 +1,62 @@
+import type { Requirement } from './requirement.ts'
+
+/** Chapter V9 of OWASP ASVS 5.0.0. */
+export const selfContainedTokens: readonly Requirement[] = [
+  {
+    id: 'v5.0.0-9.1.1',
+    level: 1,
+    about: 'Self-contained tokens are verified by signature',
+    answer: {
+      open: 'rests on TLS to the token endpoint of OIDC_ISSUER: the signature is not checked; next: with v5.0.0-6.8.2',
+    },
+  },
+  {
+    id: 'v5.0.0-9.1.2',
+    level: 1,
+    about: 'Algorithms are from an allowlist, never none',
+    answer: {
+      open: 'the algorithms taken are those the issuer’s own document lists, not ours; next: name them (id_token_signed_response_alg) with v5.0.0-6.8.2',
+    },
+  },
+  {
+    id: 'v5.0.0-9.1.3',
+    level: 1,
+    about: 'Keys come from the configured issuer',
+    answer: {
+      open: 'rests on TLS to the token endpoint of OIDC_ISSUER: the signature is not checked; next: with v5.0.0-6.8.2',
+    },
+  },
+  {
+    id: 'v5.0.0-9.2.1',
+    level: 1,
+    about: 'Times in a token are checked',
+    answer: {
+      test: 'test/http/accounts/outside-sign-in.test.ts',
+      name: 'refuses an ID token with a wrong %s',
+    },
+  },
+  {
+    id: 'v5.0.0-9.2.2',
+    level: 2,
+    about: 'A token is of the right kind',
+    answer: {
+      place: 'src/accounts/sign-in/outside-provider.ts',
+      how: 'idTokenExpected; our API takes only reference tokens of its own',
+    },
+  },
+  {
+    id: 'v5.0.0-9.2.3',
+    level: 2,
+    about: 'A token is meant for this service',
+    answer: {
+      test: 'test/http/accounts/outside-sign-in.test.ts',
+      name: 'refuses an ID token with a wrong %s',
+    },
+  },
+  {
+    id: 'v5.0.0-9.2.4',
+    level: 2,
+    about: 'An issuer names the audience',
+    answer: { notApplicable: 'the product issues no self-contained token' },
+  },
+]
