@@ -107,7 +107,8 @@ export const factorsAndProviders: readonly Requirement[] = [
     level: 2,
     about: 'Signatures of assertions are always checked',
     answer: {
-      open: 'openid-client is not told to check the signature of an ID token (enableNonRepudiationChecks), since it comes from the token endpoint over TLS; next: tell it, and a test with a wrong signature',
+      test: 'test/http/accounts/outside-sign-in.test.ts',
+      name: 'refuses an ID token with a wrong %s',
     },
   },
   {

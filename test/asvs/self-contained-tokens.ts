@@ -7,7 +7,8 @@ export const selfContainedTokens: readonly Requirement[] = [
     level: 1,
     about: 'Self-contained tokens are verified by signature',
     answer: {
-      open: 'rests on TLS to the token endpoint of OIDC_ISSUER: the signature is not checked; next: with v5.0.0-6.8.2',
+      test: 'test/http/accounts/outside-sign-in.test.ts',
+      name: 'refuses an ID token with a wrong %s',
     },
   },
   {
@@ -23,7 +24,8 @@ export const selfContainedTokens: readonly Requirement[] = [
     level: 1,
     about: 'Keys come from the configured issuer',
     answer: {
-      open: 'rests on TLS to the token endpoint of OIDC_ISSUER: the signature is not checked; next: with v5.0.0-6.8.2',
+      test: 'test/http/accounts/outside-sign-in.test.ts',
+      name: 'refuses an ID token with a wrong %s',
     },
   },
   {

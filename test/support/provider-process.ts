@@ -8,6 +8,7 @@ const { port, redirectUri } = JSON.parse(process.argv[2]!) as { port: number; re
 const issuer = `http://127.0.0.1:${port}`
 
 const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+const stranger = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey
 const jwk = { ...privateKey.export({ format: 'jwk' }), kid: 'test', use: 'sig', alg: 'RS256' }
 
 type Person = { email?: string; email_verified?: boolean; staff_code?: string; amr?: string[] }
@@ -27,11 +28,14 @@ const provider = new Provider(issuer, {
   },
 })
 
-function sign(idToken: string, changes: Record<string, unknown>): string {
+/** With `signedBy: 'stranger'` the token carries a signature of a key that the provider never published. */
+function sign(idToken: string, { signedBy, ...changes }: Record<string, unknown>): string {
   const [head, body] = idToken.split('.') as [string, string]
   const claims = { ...JSON.parse(Buffer.from(body, 'base64url').toString()), ...changes }
   const signed = `${head}.${Buffer.from(JSON.stringify(claims)).toString('base64url')}`
-  return `${signed}.${createSign('RSA-SHA256').update(signed).sign(privateKey, 'base64url')}`
+  return `${signed}.${createSign('RSA-SHA256')
+    .update(signed)
+    .sign(signedBy === 'stranger' ? stranger : privateKey, 'base64url')}`
 }
 
 async function readJson(stream: AsyncIterable<Buffer>): Promise<Record<string, unknown>> {

@@ -45,7 +45,9 @@ async function discover({ issuer, clientId, clientSecretFile }: OutsideSettings)
   const secret = readFileSync(clientSecretFile, 'utf8').trim()
   const address = new URL(issuer)
   // Only settings for tests and trials name an issuer without TLS, and then only on this machine (config.ts).
-  const execute = address.protocol === 'http:' ? [openid.allowInsecureRequests] : []
+  const insecure = address.protocol === 'http:' ? [openid.allowInsecureRequests] : []
+  // The library would otherwise trust the connection instead of the ID token's signature.
+  const execute = [openid.enableNonRepudiationChecks, ...insecure]
   return openid.discovery(address, clientId, secret, undefined, { execute, timeout: 10 })
 }
 

@@ -89,6 +89,7 @@ eachDatabase('single sign-on', ({ migrated }) => {
   })
 
   it.each([
+    ['signature', { signedBy: 'stranger' }],
     ['nonce', { nonce: 'not-the-one-asked-for' }],
     ['audience', { aud: 'another-application' }],
     ['issuer', { iss: 'http://127.0.0.1:1' }],
