@@ -122,7 +122,7 @@ it('makes a passkey during enrolment and signs in with it alone', async () => {
   await page.waitForSelector('.recovery-codes')
   await look(page, 'recovery-codes')
   await page.goto(`${base}/app/account`)
-  await page.click('form[action="/app/sign-out"] button')
+  await page.click('main form[action="/app/sign-out"] button')
   await page.waitForURL(/because=signed-out/)
   await page.click('form[data-passkey=get] button')
   await page.waitForURL(/\/app$/)
