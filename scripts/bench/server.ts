@@ -16,6 +16,7 @@ import { rowOf, submissionsOf } from './sheet.ts'
 // The product's own server with the routes it is compared with beside its own, in a process of its own.
 const config = readConfig(process.env)
 const store = await prepareDatabase(config, console.log)
+const open = { config: { access: 'public' as const } }
 const code = (await findShownDeskCode(store.db))!
 const parts: AppParts = { config, store, clock: () => new Date(), newId, random: Math.random }
 const app = await buildApp(parts)
@@ -32,16 +33,16 @@ process.once(
 )
 
 function compareWith(bench: FastifyInstance, services: SurveyServices): void {
-  bench.get('/bench/hello', async (_request, reply) => reply.type('text/plain').send('hello'))
-  bench.post('/bench/hello', async (_request, reply) => reply.type('text/plain').send('hello'))
-  bench.get('/bench/desk', async () => ({ code }))
+  bench.get('/bench/hello', open, async (_request, reply) => reply.type('text/plain').send('hello'))
+  bench.post('/bench/hello', open, async (_request, reply) => reply.type('text/plain').send('hello'))
+  bench.get('/bench/desk', open, async () => ({ code }))
   const visits = createVisits(services)
-  bench.get('/bench/rendered/:code', async (request, reply) => {
+  bench.get('/bench/rendered/:code', open, async (request, reply) => {
     const visit = visits.visit(await services.catalog.current(), request)
     const shown = chooseForm(services, visit, { form: 'full' })
     return reply.type('text/html; charset=utf-8').send(renderForm(services, shown))
   })
-  bench.get('/bench/database', async () => ({ rowsPerSecond: await rawLimit(services) }))
+  bench.get('/bench/database', open, async () => ({ rowsPerSecond: await rawLimit(services) }))
   // Only parses and validates: the same route with a recorder that keeps nothing.
   const forgetful = { record: async () => ({ id: 'forgotten', isRepeat: false }), idle: async () => {} }
   bench.register(async (scope) => responseRoutes(scope, { ...services, recorder: forgetful }), {

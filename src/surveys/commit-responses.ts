@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import { recordAudit } from '../accounts/record-audit.ts'
 import { localDate } from '../core/calendar/local-time.ts'
-import { attribute } from '../core/roster/attribution.ts'
+import { type Attribution, attribute } from '../core/roster/attribution.ts'
 import { fold } from '../core/text/fold.ts'
 import type { Store } from '../db/connect.ts'
 import type { NewId } from '../db/ids.ts'
 import type { Database } from '../db/tables.ts'
-import { createRoster, type Roster } from '../directory/roster.ts'
+import { createRoster } from '../directory/roster.ts'
 import { commentInserter, findRecorded, type ResponseRow, responseInserter } from './response-store.ts'
 import type { Submission } from './submission.ts'
 
@@ -28,7 +28,12 @@ export function createCommit(store: Store, newId: NewId): CommitResponses {
     store.db.transaction().execute(async (trx) => {
       await roster.refresh(trx)
       const rows: ResponseRow[] = []
-      for (const submission of submissions) rows.push(await toRow(trx, roster, submission, newId()))
+      for (const submission of submissions) {
+        const servedOn = localDate(submission.servedAt)
+        const known = roster.onDay(trx, submission.deskId, servedOn)
+        const spans = known instanceof Promise ? await known : known
+        rows.push(toRow(submission, servedOn, attribute(spans, submission.servedAt), newId()))
+      }
       const inserted = await insertResponses(trx, rows)
       const comments = commentRows(submissions, rows, inserted)
       if (comments.length > 0) await insertComments(trx, comments)
@@ -38,15 +43,7 @@ export function createCommit(store: Store, newId: NewId): CommitResponses {
     })
 }
 
-async function toRow(
-  trx: Transaction<Database>,
-  roster: Roster,
-  submission: Submission,
-  id: string,
-): Promise<ResponseRow> {
-  const servedOn = localDate(submission.servedAt)
-  const known = roster.onDay(trx, submission.deskId, servedOn)
-  const attribution = attribute(known instanceof Promise ? await known : known, submission.servedAt)
+function toRow(submission: Submission, servedOn: string, attribution: Attribution, id: string): ResponseRow {
   return {
     id,
     submission_key: hashOf(submission.key),

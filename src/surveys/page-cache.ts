@@ -44,8 +44,17 @@ export function sendKept(request: FastifyRequest, reply: FastifyReply, page: Kep
   if (request.headers['if-none-match']?.includes(page.etag)) {
     return reply.code(304).headers(revalidated(page.etag)).send()
   }
-  const encoding = encodingFor(request.headers['accept-encoding'])
-  return reply.headers(page.headers[encoding]).send(page.bodies[encoding])
+  return sendBare(reply, page, encodingFor(request.headers['accept-encoding']))
+}
+
+/** Past the framework, which would look at each header and at the body once more; HEAD is Node's to leave empty. */
+function sendBare(reply: FastifyReply, page: KeptPage, encoding: Encoding): FastifyReply {
+  const { raw } = reply.hijack()
+  const cookie = reply.getHeader('set-cookie')
+  if (cookie !== undefined) raw.setHeader('set-cookie', cookie)
+  raw.writeHead(200, page.headers[encoding])
+  raw.end(page.bodies[encoding])
+  return reply
 }
 
 /** Brotli, else gzip, else plain; an encoding with `q=0` is refused by the client. */

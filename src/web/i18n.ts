@@ -63,7 +63,9 @@ export function languageOf(
   acceptLanguage: string | undefined,
   offered: readonly Language[] = languages,
 ): Language {
-  const wanted = typeof asked === 'string' ? [asked] : []
-  const accepted = (acceptLanguage ?? '').split(',').map((part) => part.trim().slice(0, 2).toLowerCase())
-  return [...wanted, ...accepted].find((tag): tag is Language => offered.includes(tag as Language)) ?? 'vi'
+  const isOffered = (tag: unknown): tag is Language => offered.includes(tag as Language)
+  if (isOffered(asked)) return asked
+  if (acceptLanguage === undefined) return 'vi'
+  const accepted = acceptLanguage.split(',').map((part) => part.trim().slice(0, 2).toLowerCase())
+  return accepted.find(isOffered) ?? 'vi'
 }
