@@ -39,7 +39,7 @@ function compareWith(bench: FastifyInstance, services: SurveyServices): void {
   const visits = createVisits(services)
   bench.get('/bench/rendered/:code', open, async (request, reply) => {
     const visit = visits.visit(await services.catalog.current(), request)
-    const shown = chooseForm(services, visit, { form: 'full' })
+    const shown = chooseForm(services, visit, { block: '0' })
     return reply.type('text/html; charset=utf-8').send(renderForm(services, shown))
   })
   bench.get('/bench/database', open, async () => ({ rowsPerSecond: await rawLimit(services) }))

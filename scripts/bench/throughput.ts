@@ -36,7 +36,8 @@ function targetsOf(code: string): Target[] {
   const responses = `/api/v1/desks/${code}/responses`
   return [
     { name: 'GET bare route', path: '/bench/hello' },
-    { name: 'GET survey', path: `/k/${code}?form=full` },
+    // As the QR opens it; one block, so that each answer has the same length.
+    { name: 'GET survey', path: `/k/${code}?block=0` },
     { name: 'GET survey, rendered each time', path: `/bench/rendered/${code}` },
     { name: 'POST parsed and validated only', path: `/bench/parsed${responses}`, body: sheetBody },
     { name: 'POST 22 answers, durable', path: responses, body: sheetBody },
