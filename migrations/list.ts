@@ -8,6 +8,10 @@ import { privacy } from './0012-privacy.ts'
 import { parameters } from './0013-parameters.ts'
 import { jobs } from './0014-jobs.ts'
 import { auditSearch } from './0015-audit-search.ts'
+import { complaints } from './0020-complaints.ts'
+import { files } from './0021-files.ts'
+import { suggestionBoxes } from './0022-suggestion-boxes.ts'
+import { mail } from './0023-mail.ts'
 import type { Step } from './support.ts'
 
 /** Every migration in its order; the name is what the database remembers. */
@@ -22,4 +26,8 @@ export const migrations: Readonly<Record<string, Step>> = {
   '0013-parameters': parameters,
   '0014-jobs': jobs,
   '0015-audit-search': auditSearch,
+  '0020-complaints': complaints,
+  '0021-files': files,
+  '0022-suggestion-boxes': suggestionBoxes,
+  '0023-mail': mail,
 }

@@ -1,5 +1,7 @@
 import type * as accounts from './account-tables.ts'
 import type { Flag, Frozen } from './columns.ts'
+import type * as complaints from './complaint-tables.ts'
+import type * as intake from './intake-tables.ts'
 import type { JobTable } from './job-tables.ts'
 import type * as parameters from './parameter-tables.ts'
 import type * as privacy from './privacy-tables.ts'
@@ -53,6 +55,27 @@ export type Database = {
   retention_rule: privacy.RetentionRuleTable
   data_subject_request: privacy.DataSubjectRequestTable
   data_breach: privacy.DataBreachTable
+  complaint_class: complaints.ComplaintClassTable
+  complaint: complaints.ComplaintTable
+  complaint_text: complaints.ComplaintTextTable
+  complaint_officer: complaints.ComplaintOfficerTable
+  complaint_link: complaints.ComplaintLinkTable
+  complaint_event: complaints.ComplaintEventTable
+  complaint_message: complaints.ComplaintMessageTable
+  complaint_clock: complaints.ComplaintClockTable
+  saved_view: complaints.SavedViewTable
+  file: complaints.FileTable
+  file_chunk: complaints.FileChunkTable
+  footage_request: complaints.FootageRequestTable
+  publication: complaints.PublicationTable
+  suggestion_box: intake.SuggestionBoxTable
+  box_opening: intake.BoxOpeningTable
+  box_letter: intake.BoxLetterTable
+  intake_draft: intake.IntakeDraftTable
+  mail_received: intake.MailReceivedTable
+  mail_sent: intake.MailSentTable
+  letter_template: intake.LetterTemplateTable
+  letter: intake.LetterTable
 }
 
 /** Facts about this database itself, such as `demo` = `1`. */

@@ -27,6 +27,7 @@ const titles: Readonly<Record<Role, string>> = {
   operator: 'Người tiếp nhận (minh họa)',
   inspector: 'Thanh tra viên (minh họa)',
   'inspection-head': 'Trưởng bộ phận thanh tra (minh họa)',
+  'denunciation-inspector': 'Người xử lý tố cáo (minh họa)',
   'unit-head': 'Người đứng đầu đơn vị (minh họa)',
   officer: 'Công chức tại quầy (minh họa)',
   analyst: 'Người phân tích (minh họa)',

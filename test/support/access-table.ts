@@ -26,6 +26,7 @@ const directory: readonly Role[] = [
   'operator',
   'inspector',
   'inspection-head',
+  'denunciation-inspector',
   'unit-head',
   'analyst',
   'training-manager',

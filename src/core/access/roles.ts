@@ -3,6 +3,7 @@ export const roles = [
   'operator',
   'inspector',
   'inspection-head',
+  'denunciation-inspector',
   'unit-head',
   'officer',
   'analyst',
@@ -27,6 +28,12 @@ export const rights = [
   'responses.enter',
   'matters.enter',
   'matters.read',
+  'matters.handle',
+  'matters.assign',
+  'matters.sealed',
+  'matters.own',
+  'matters.publish',
+  'boxes.manage',
   'accounts.manage',
   'tokens.manage',
   'parameters.read',
@@ -38,18 +45,26 @@ export const rights = [
 export type Right = (typeof rights)[number]
 
 /**
- * Who may what. The administrator keeps the house and reads neither matters nor identities; the auditor reads the trail
+ * Who may what. Denunciations are a right of their own: who handles other matters does not see them. The administrator keeps the house and reads neither matters nor identities; the auditor reads the trail
  * and nothing else; an officer sees figures of his own only.
  */
 export const rightsOf: Readonly<Record<Role, readonly Right[]>> = {
   operator: ['directory.read', 'responses.enter', 'matters.enter'],
-  inspector: ['directory.read', 'matters.read'],
-  'inspection-head': ['directory.read', 'matters.read', 'figures.read'],
+  inspector: ['directory.read', 'matters.read', 'matters.handle'],
+  'inspection-head': [
+    'directory.read',
+    'matters.read',
+    'matters.handle',
+    'matters.assign',
+    'matters.sealed',
+    'figures.read',
+  ],
+  'denunciation-inspector': ['directory.read', 'matters.read', 'matters.handle', 'matters.sealed'],
   'unit-head': ['directory.read', 'figures.read', 'posters.print', 'kiosks.manage'],
-  officer: ['figures.own'],
+  officer: ['figures.own', 'matters.own'],
   analyst: ['directory.read', 'questionnaires.read', 'figures.read'],
   'training-manager': ['directory.read', 'figures.read'],
-  publisher: ['figures.read'],
+  publisher: ['figures.read', 'matters.publish'],
   administrator: [
     'directory.read',
     'directory.write',
@@ -58,6 +73,7 @@ export const rightsOf: Readonly<Record<Role, readonly Right[]>> = {
     'figures.read',
     'posters.print',
     'kiosks.manage',
+    'boxes.manage',
     'accounts.manage',
     'tokens.manage',
     'parameters.read',
@@ -73,6 +89,7 @@ export const rolesWithPersonalData: readonly Role[] = [
   'operator',
   'inspector',
   'inspection-head',
+  'denunciation-inspector',
   'administrator',
   'privacy-officer',
 ]

@@ -12,6 +12,7 @@ const homes: Readonly<Record<Role, readonly [cards: string, areas: string]>> = {
   operator: ['directory', 'directory'],
   inspector: ['directory', 'directory'],
   'inspection-head': ['figures directory', 'indicators directory'],
+  'denunciation-inspector': ['directory', 'directory'],
   'unit-head': ['figures directory counters', 'indicators directory qr kiosks'],
   officer: ['own', 'indicators'],
   analyst: ['figures directory questionnaires', 'indicators directory questionnaires'],
