@@ -12,6 +12,7 @@ import { complaints } from './0020-complaints.ts'
 import { files } from './0021-files.ts'
 import { suggestionBoxes } from './0022-suggestion-boxes.ts'
 import { mail } from './0023-mail.ts'
+import { paperEntry } from './0024-paper-entry.ts'
 import type { Step } from './support.ts'
 
 /** Every migration in its order; the name is what the database remembers. */
@@ -30,4 +31,5 @@ export const migrations: Readonly<Record<string, Step>> = {
   '0021-files': files,
   '0022-suggestion-boxes': suggestionBoxes,
   '0023-mail': mail,
+  '0024-paper-entry': paperEntry,
 }

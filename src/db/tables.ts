@@ -3,6 +3,7 @@ import type { Flag, Frozen } from './columns.ts'
 import type * as complaints from './complaint-tables.ts'
 import type * as intake from './intake-tables.ts'
 import type { JobTable } from './job-tables.ts'
+import type * as paper from './paper-tables.ts'
 import type * as parameters from './parameter-tables.ts'
 import type * as privacy from './privacy-tables.ts'
 import type * as signIn from './sign-in-tables.ts'
@@ -68,6 +69,9 @@ export type Database = {
   file_chunk: complaints.FileChunkTable
   footage_request: complaints.FootageRequestTable
   publication: complaints.PublicationTable
+  response_exclusion: paper.ResponseExclusionTable
+  paper_batch: paper.PaperBatchTable
+  paper_form: paper.PaperFormTable
   suggestion_box: intake.SuggestionBoxTable
   box_opening: intake.BoxOpeningTable
   box_letter: intake.BoxLetterTable

@@ -2,13 +2,14 @@ import type { Kysely } from 'kysely'
 import type { Within } from '../accounts/within.ts'
 import type { Database } from '../db/tables.ts'
 
-/** Sheets served from `from` to `to` (dates, both included) at the desks of these units. */
+/** Sheets that count, served from `from` to `to` (dates, both included) at the desks of these units. */
 export async function countSheets(db: Kysely<Database>, { unitIds }: Within, from: string, to: string) {
   const row = await db
     .selectFrom('response')
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where('served_on', '>=', from)
     .where('served_on', '<=', to)
+    .where('id', 'not in', db.selectFrom('response_exclusion').select('response_id'))
     .$if(unitIds !== undefined, (query) => query.where('desk_id', 'in', desksOf(db, unitIds)))
     .executeTakeFirstOrThrow()
   return row.count
