@@ -1,3 +1,4 @@
+import type { ColumnType } from 'kysely'
 import type { Flag, Frozen } from './columns.ts'
 
 /** A class of matter with its steps and their limits: dated, changed by closing the row and writing the next. */
@@ -147,6 +148,14 @@ export type ComplaintClockTable = {
   reminded_at: string | null
   escalated_at: string | null
   recorded_at: Frozen<string>
+}
+
+/** Folded words of a matter that is not sealed, for the full-text index over them. */
+export type ComplaintSearchTable = {
+  /** SQLite's row number; null on PostgreSQL. */
+  place: ColumnType<number | null, never, never>
+  complaint_id: Frozen<string>
+  folded: string
 }
 
 /** A list's filter that somebody keeps under a name; `query` is the address's own. */

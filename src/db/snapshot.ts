@@ -49,17 +49,25 @@ async function look(trx: Transaction<Database>, dialect: Snapshot['dialect']): P
   return { trx, dialect, migrations, tables, rows: (table) => rows(trx, table) }
 }
 
-/** The product's own tables, by name; not the memory of the migrations. */
+/** The product's own tables, by name; not the memory of the migrations, nor what the full-text index keeps for itself. */
 export async function listTables(
   db: Kysely<Database>,
   dialect: Snapshot['dialect'],
 ): Promise<readonly TableShape[]> {
   const tables = await db.introspection.getTables()
   const schema = dialect === 'postgres' ? await currentSchema(db) : undefined
+  const derived = dialect === 'sqlite' ? await derivedTables(db) : new Set()
   return tables
     .filter((table) => !table.isView && (schema === undefined || table.schema === schema))
+    .filter((table) => !derived.has(table.name))
     .map(({ name, columns }) => ({ name, columns: columns.map((column) => column.name) }))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+async function derivedTables(db: Kysely<Database>): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ name: string }>`
+    select name from pragma_table_list where type in ('virtual', 'shadow')`.execute(db)
+  return new Set(rows.map(({ name }) => name))
 }
 
 export async function countRows(db: Kysely<Database>, table: string): Promise<number> {

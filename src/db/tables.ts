@@ -64,6 +64,7 @@ export type Database = {
   complaint_event: complaints.ComplaintEventTable
   complaint_message: complaints.ComplaintMessageTable
   complaint_clock: complaints.ComplaintClockTable
+  complaint_search: complaints.ComplaintSearchTable
   saved_view: complaints.SavedViewTable
   file: complaints.FileTable
   file_chunk: complaints.FileChunkTable
