@@ -13,7 +13,7 @@ import { files } from './0021-files.ts'
 import { suggestionBoxes } from './0022-suggestion-boxes.ts'
 import { mail } from './0023-mail.ts'
 import { paperEntry } from './0024-paper-entry.ts'
-import { complaintSearch } from './0024-complaint-search.ts'
+import { complaintSearch } from './0025-complaint-search.ts'
 import type { Step } from './support.ts'
 
 /** Every migration in its order; the name is what the database remembers. */
@@ -33,5 +33,5 @@ export const migrations: Readonly<Record<string, Step>> = {
   '0022-suggestion-boxes': suggestionBoxes,
   '0023-mail': mail,
   '0024-paper-entry': paperEntry,
-  '0024-complaint-search': complaintSearch,
+  '0025-complaint-search': complaintSearch,
 }
