@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { localDate } from '../core/calendar/local-time.ts'
 import { Invalid, type Problem } from '../core/errors.ts'
+import { noteRefusal } from '../web/errors.ts'
 import type { Services } from '../web/services.ts'
 import { sendStaffPage, staffLanguage } from '../web/staff-page.ts'
 import { auditCsv } from './audit-export.ts'
@@ -23,6 +24,7 @@ export function auditRoutes(app: FastifyInstance, services: Services): void {
       return await sendList(services, request, reply, typed)
     } catch (error) {
       if (!(error instanceof Invalid)) throw error
+      noteRefusal(request, error)
       return sendProblems(services, request, reply.code(422), typed, error.problems)
     }
   })

@@ -103,6 +103,17 @@ export async function findPasskey(db: Kysely<Database>, credentialId: string) {
     .executeTakeFirst()
 }
 
+/** Whether an account has, or had, this passkey. */
+export async function hasPasskey(db: Kysely<Database>, accountId: string, id: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('passkey')
+    .select('id')
+    .where('id', '=', id)
+    .where('account_id', '=', accountId)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 export async function insertPasskey(
   trx: Transaction<Database>,
   row: Insertable<PasskeyTable>,

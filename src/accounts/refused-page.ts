@@ -1,7 +1,8 @@
+import type { FastifyRequest } from 'fastify'
 import { Conflict, Forbidden, Invalid } from '../core/errors.ts'
-import type { Language } from '../core/questionnaire/definition.ts'
-import { problemText } from '../web/errors.ts'
+import { noteRefusal, problemText } from '../web/errors.ts'
 import type { I18n } from '../web/i18n.ts'
+import { staffLanguage } from '../web/staff-page.ts'
 
 /** What a form's page says about what was sent: a summary at the top, and a sentence beside each wrong field. */
 export type Faults = {
@@ -17,9 +18,11 @@ function blank(fields: readonly string[]): Record<string, string> {
   return Object.fromEntries(fields.map((field) => [field, '']))
 }
 
-/** Says why a form was refused. An error that is no refusal of a form is thrown on. */
-export function faultsOf(error: unknown, i18n: I18n, language: Language): Faults {
+/** Says why a form was refused, and notes it. An error that is no refusal of a form is thrown on. */
+export function faultsOf(error: unknown, i18n: I18n, request: FastifyRequest): Faults {
+  const language = staffLanguage(request)
   if (error instanceof Invalid) {
+    noteRefusal(request, error)
     const said = error.problems.map((each) => ({
       field: each.field,
       text: problemText(i18n, language, each),
@@ -30,6 +33,7 @@ export function faultsOf(error: unknown, i18n: I18n, language: Language): Faults
   }
   const isSentence = error instanceof Conflict || (error instanceof Forbidden && error.code !== 'no-right')
   if (!isSentence) throw error
+  noteRefusal(request, error)
   const text = i18n.text(language, `errors.${error.code}`, error.details)
   return sentenceFault(error instanceof Conflict ? 409 : 403, text)
 }

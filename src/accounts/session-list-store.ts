@@ -17,6 +17,17 @@ export async function listSessions(db: Kysely<Database>, accountId: string, now:
 
 export type SessionRow = Awaited<ReturnType<typeof listSessions>>[number]
 
+/** Whether an account has, or had, this session. */
+export async function hasSession(db: Kysely<Database>, accountId: string, id: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('session')
+    .select('id')
+    .where('id', '=', id)
+    .where('account_id', '=', accountId)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** @returns whether it was open until now */
 export async function endSession(
   trx: Transaction<Database>,

@@ -6,6 +6,7 @@ import type { Within } from '../accounts/within.ts'
 import { localDate } from '../core/calendar/local-time.ts'
 import { Conflict, Gone, Invalid, type Refusal } from '../core/errors.ts'
 import type { Database } from '../db/tables.ts'
+import { noteRefusal } from '../web/errors.ts'
 import type { FormBody } from '../web/form-body.ts'
 import { sendStaffPage, staffLanguage } from '../web/staff-page.ts'
 import { readers, writers } from './access.ts'
@@ -79,6 +80,7 @@ async function act<S>(
     })
   } catch (error) {
     if (!(error instanceof Invalid || error instanceof Conflict || error instanceof Gone)) throw error
+    noteRefusal(request, error)
     reply.code(error instanceof Invalid ? 422 : 409)
     return show(services, screen, request, reply, refusedBy(error, form.code, typed, services, request))
   }

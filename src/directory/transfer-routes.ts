@@ -5,6 +5,7 @@ import { recordRead } from '../accounts/record-read.ts'
 import { localDate } from '../core/calendar/local-time.ts'
 import { Invalid, NotFound, type Problem } from '../core/errors.ts'
 import { fold } from '../core/text/fold.ts'
+import { noteRefusal } from '../web/errors.ts'
 import { sendStaffPage, staffLanguage } from '../web/staff-page.ts'
 import { readers, writers } from './access.ts'
 import { contextOf, type DirectoryServices, readable } from './api.ts'
@@ -57,6 +58,7 @@ export async function transferRoutes(app: FastifyInstance, services: DirectorySe
       return sendImport(services, request, reply, { kind, report, upload })
     } catch (error) {
       if (!(error instanceof Invalid)) throw error
+      noteRefusal(request, error)
       reply.code(422)
       return sendImport(services, request, reply, { kind, problems: error.problems })
     }

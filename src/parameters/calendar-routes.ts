@@ -2,7 +2,6 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { FormBody } from '../web/form-body.ts'
 import { toRefusedForm } from '../web/refused-form.ts'
 import type { Services } from '../web/services.ts'
-import { staffLanguage } from '../web/staff-page.ts'
 import { readers, writerFor, writers } from './access.ts'
 import { addDay } from './add-day.ts'
 import { pageQuery, readNewDay, readNewHours } from './calendar-forms.ts'
@@ -44,7 +43,7 @@ async function act(services: Services, request: FastifyRequest, reply: FastifyRe
     await setHours(store, actor, hours, newId, now)
     return reply.redirect(`${yearAddress(hours.validFrom, shown.unit?.code)}#hours`, 303)
   } catch (error) {
-    const form = toRefusedForm(error, services.i18n, staffLanguage(request))
+    const form = toRefusedForm(error, services.i18n, request)
     return showCalendar(services, request, reply, shown, { act: name, form, body })
   }
 }

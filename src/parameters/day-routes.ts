@@ -55,7 +55,7 @@ async function act(services: Services, request: DayRequest, reply: FastifyReply,
     else await checkDay(services.store, actor, readCheck(day, body), now)
     return reply.redirect(`${calendarAddress}?${new URLSearchParams({ year, unit })}`, 303)
   } catch (error) {
-    const form = toRefusedForm(error, services.i18n, staffLanguage(request))
+    const form = toRefusedForm(error, services.i18n, request)
     return showDay(services, request, reply, { act: name, form, body })
   }
 }

@@ -44,7 +44,7 @@ async function end(services: Services, request: HoursRequest, reply: FastifyRepl
     await endHours(services.store, actor, ending, services.clock().toISOString())
     return reply.redirect(`${calendarAddress}?${new URLSearchParams({ unit })}#hours`, 303)
   } catch (error) {
-    const form = toRefusedForm(error, services.i18n, staffLanguage(request))
+    const form = toRefusedForm(error, services.i18n, request)
     return showHours(services, request, reply, { form, body })
   }
 }

@@ -41,7 +41,7 @@ async function upload(services: Services, request: FastifyRequest, reply: Fastif
     const ics = fileIn(request)
     return show(services, request, reply, { ics, days: readIcs(ics) })
   } catch (error) {
-    const refused = toRefusedForm(error, services.i18n, staffLanguage(request))
+    const refused = toRefusedForm(error, services.i18n, request)
     return show(services, request, reply, { refused })
   }
 }
@@ -66,7 +66,7 @@ async function confirm(services: Services, request: FastifyRequest, reply: Fasti
     const year = chosen[0]?.fallsOn.slice(0, 4) ?? ''
     return reply.redirect(`${calendarAddress}?${new URLSearchParams({ year })}`, 303)
   } catch (error) {
-    const refused = toRefusedForm(error, services.i18n, staffLanguage(request))
+    const refused = toRefusedForm(error, services.i18n, request)
     return show(services, request, reply, { ics, days: daysOrNone(ics), refused, body })
   }
 }

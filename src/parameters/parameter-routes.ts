@@ -58,7 +58,7 @@ async function act(services: Services, request: CodeRequest, reply: FastifyReply
     else await withdrawParameter(store, actor, readWithdrawal(code, body), now)
     return reply.redirect(`${listAddress}/${code}`, 303)
   } catch (error) {
-    const form = toRefusedForm(error, services.i18n, staffLanguage(request))
+    const form = toRefusedForm(error, services.i18n, request)
     return showParameter(services, request, reply, { act: name, form, body })
   }
 }

@@ -3,6 +3,7 @@ import { withinOf } from '../accounts/guard.ts'
 import type { Within } from '../accounts/within.ts'
 import { localDate } from '../core/calendar/local-time.ts'
 import { Invalid, type Problem } from '../core/errors.ts'
+import { noteRefusal } from '../web/errors.ts'
 import type { Services } from '../web/services.ts'
 import { sendStaffPage, staffLanguage } from '../web/staff-page.ts'
 import { qrText } from './desk-address.ts'
@@ -65,6 +66,7 @@ async function orSayWhy(
     return await answer()
   } catch (error) {
     if (!(error instanceof Invalid)) throw error
+    noteRefusal(request, error)
     const { q } = request.query as { q?: unknown }
     const page = { unit: '', q: typeof q === 'string' ? q.slice(0, 200) : '' }
     return sendPage(services, request, reply.code(422), page, error.problems)

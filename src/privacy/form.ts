@@ -1,5 +1,7 @@
+import type { FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { Conflict, Invalid, type Problem } from '../core/errors.ts'
+import { noteRefusal } from '../web/errors.ts'
 import type { FormBody } from '../web/form-body.ts'
 
 export type FieldSpec = {
@@ -55,11 +57,15 @@ export type RefusedForm = {
   readonly conflict: Conflict | undefined
 }
 
-/** Says why a form was refused; an error that is no refusal of a form is thrown on. */
-export function refusedForm(error: unknown, form: string, typed: Typed): RefusedForm {
-  if (error instanceof Invalid) {
-    return { form, typed, status: 422, problems: error.problems, conflict: undefined }
-  }
+/** Says why a form was refused, and notes it; an error that is no refusal of a form is thrown on. */
+export function refusedForm(
+  error: unknown,
+  request: FastifyRequest,
+  form: string,
+  typed: Typed,
+): RefusedForm {
+  if (!(error instanceof Invalid || error instanceof Conflict)) throw error
+  noteRefusal(request, error)
   if (error instanceof Conflict) return { form, typed, status: 409, problems: [], conflict: error }
-  throw error
+  return { form, typed, status: 422, problems: error.problems, conflict: undefined }
 }

@@ -67,7 +67,7 @@ export async function answerForm(
   try {
     address = await act(typed)
   } catch (error) {
-    return showAgain(refusedForm(error, form, typed))
+    return showAgain(refusedForm(error, request, form, typed))
   }
   return reply.redirect(address, 303)
 }

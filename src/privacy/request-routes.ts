@@ -81,7 +81,7 @@ function oneRequestRoutes(app: FastifyInstance, services: Services): void {
       const opened = await openRequest(services, actorOf(request), { reference, reason })
       return showOne(services, request, reply, { opened })
     } catch (error) {
-      return showOne(services, request, reply, { refused: refusedForm(error, 'opening', typed) })
+      return showOne(services, request, reply, { refused: refusedForm(error, request, 'opening', typed) })
     }
   })
 }

@@ -4,9 +4,11 @@ import { byNow } from '../accounts/actor.ts'
 import { actorOf, withinOf } from '../accounts/guard.ts'
 import type { Within } from '../accounts/within.ts'
 import { localDate, localDateTime } from '../core/calendar/local-time.ts'
+import { Invalid } from '../core/errors.ts'
 import { languages } from '../core/questionnaire/definition.ts'
 import { parseDeskCode } from '../core/text/desk-code.ts'
 import { toLocalText } from '../db/columns.ts'
+import { noteRefusal } from '../web/errors.ts'
 import { inLanguage } from '../web/i18n.ts'
 import { sendStaffPage, staffLanguage } from '../web/staff-page.ts'
 import { deskAt } from './accept-sheet.ts'
@@ -45,6 +47,7 @@ export function kioskStaffRoutes(app: FastifyInstance, services: SurveyServices)
     const within = await managed(services, request)
     const desk = openDesk(await services.catalog.current(), typed.desk, now)
     if (!desk || !within.has(desk.unit.id)) {
+      noteRefusal(request, new Invalid([{ field: 'desk', code: 'unknown-desk' }]))
       reply.code(422)
       return show(services, request, reply, { typed, isUnknown: true })
     }

@@ -41,7 +41,7 @@ export function textsPagesRoutes(pages: FastifyInstance, services: Services): vo
       })
       return reply.redirect(addressOf(draft), 303)
     } catch (error) {
-      const refused = toRefusedForm(error, services.i18n, staffLanguage(request))
+      const refused = toRefusedForm(error, services.i18n, request)
       return showTexts(services, request, reply, { draft, language, digest, changes, refused })
     }
   })

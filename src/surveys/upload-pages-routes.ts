@@ -57,7 +57,7 @@ async function upload(
   try {
     return reply.redirect(addressOf(await save(services, writerOf(services, request), body, draft)), 303)
   } catch (error) {
-    const refused = toRefusedForm(error, services.i18n, staffLanguage(request))
+    const refused = toRefusedForm(error, services.i18n, request)
     return showUpload(services, request, reply, { draft, typed: body, refused })
   }
 }

@@ -36,7 +36,7 @@ export function versionPagesRoutes(pages: FastifyInstance, services: Services): 
         const version = await act(versionAddress((request as VersionRequest).params), body, by)
         return reply.redirect(addressOf(version), 303)
       } catch (error) {
-        const refused = toRefusedForm(error, services.i18n, staffLanguage(request))
+        const refused = toRefusedForm(error, services.i18n, request)
         return showVersion(services, request as VersionRequest, reply, refused, body)
       }
     })

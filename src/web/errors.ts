@@ -15,6 +15,11 @@ declare module 'fastify' {
   }
 }
 
+/** A page that answers a refusal itself tells here what it was: whoever writes refusals down looks nowhere else. */
+export function noteRefusal(request: FastifyRequest, refusal: refusals.Refusal): void {
+  request.refusal = refusal
+}
+
 /** A refusal as it leaves the house: status, stable code, and the fields that are wrong. */
 type Answer = {
   readonly status: number
@@ -48,7 +53,7 @@ export function answerErrors(app: FastifyInstance, services: Services): void {
   )
   app.decorateRequest('refusal')
   app.setErrorHandler((error: FastifyError, request, reply) => {
-    if (error instanceof refusals.Refusal) request.refusal = error
+    if (error instanceof refusals.Refusal) noteRefusal(request, error)
     const answer = toAnswer(error)
     if (answer.status >= 500 && answer.code === 'fault') request.log.error({ err: error }, 'request failed')
     return send(request, reply, answer, services)

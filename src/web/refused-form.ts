@@ -1,7 +1,9 @@
+import type { FastifyRequest } from 'fastify'
 import { Conflict, Invalid, type Problem } from '../core/errors.ts'
 import type { Language } from '../core/questionnaire/definition.ts'
-import { problemText } from './errors.ts'
+import { noteRefusal, problemText } from './errors.ts'
 import type { I18n } from './i18n.ts'
+import { staffLanguage } from './staff-page.ts'
 
 /** A form that was refused, to be shown again with what was typed. */
 export type RefusedForm = {
@@ -11,11 +13,13 @@ export type RefusedForm = {
   readonly sentence: string
 }
 
-/** Says why a form was refused; an error that is no refusal of a form is thrown on. */
-export function toRefusedForm(error: unknown, i18n: I18n, language: Language): RefusedForm {
+/** Says why a staff form was refused, and notes it; an error that is no refusal of a form is thrown on. */
+export function toRefusedForm(error: unknown, i18n: I18n, request: FastifyRequest): RefusedForm {
+  if (!(error instanceof Invalid || error instanceof Conflict)) throw error
+  noteRefusal(request, error)
   if (error instanceof Invalid) return { status: 422, problems: error.problems, sentence: '' }
-  if (!(error instanceof Conflict)) throw error
-  return { status: 409, problems: [], sentence: i18n.text(language, `errors.${error.code}`, error.details) }
+  const sentence = i18n.text(staffLanguage(request), `errors.${error.code}`, error.details)
+  return { status: 409, problems: [], sentence }
 }
 
 /** The summary at the top of a form: sentences, each with the place it links to when there is one. */

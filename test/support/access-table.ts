@@ -4,7 +4,7 @@ import type { Role } from '../../src/core/access/roles.ts'
  * Who may call what, written down apart from the program: the test that walks the registered routes compares.
  *
  * `ask` is an address (and `body` what is sent) with `{unit}`, `{desk}`, `{officer}`, `{shift}`, `{kiosk}`, `{day}` and `{hours}` for things of
- * the caller's own unit, then of another one. `other` is the answer there: the one to a thing that does not exist.
+ * the caller's own unit (`{passkey}` and `{session}`: of his own account), then of another one. `other` is the answer there: the one to a thing that does not exist.
  * `house` are things that are the same for every unit: only a role held everywhere changes them. `shows` is what a
  * list must hold of the own unit and must not hold of the other.
  */
@@ -375,8 +375,18 @@ const ownAccount: readonly AccessLine[] = [
   // Only right after signing in, which nobody here did.
   { route: 'POST /app/account/passkey-options', who: 'signed-in', own: 403 },
   { route: 'POST /app/account/passkeys', who: 'signed-in' },
-  { route: 'POST /app/account/passkeys/:id/removal', who: 'signed-in' },
-  { route: 'POST /app/account/sessions/:id/end', who: 'signed-in', own: 404 },
+  {
+    route: 'POST /app/account/passkeys/:id/removal',
+    who: 'signed-in',
+    ask: '/app/account/passkeys/{passkey}/removal',
+    other: 404,
+  },
+  {
+    route: 'POST /app/account/sessions/:id/end',
+    who: 'signed-in',
+    ask: '/app/account/sessions/{session}/end',
+    other: 404,
+  },
 ]
 
 /** These end the caller's session, so they are asked last. */

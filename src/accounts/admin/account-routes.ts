@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { FormBody } from '../../web/form-body.ts'
-import { sendStaffPage, staffLanguage } from '../../web/staff-page.ts'
+import { sendStaffPage } from '../../web/staff-page.ts'
 import { findAuthenticator, listPasskeys } from '../credential-store.ts'
 import { field, readReason } from '../forms.ts'
 import { actorOf } from '../guard.ts'
@@ -38,7 +38,7 @@ export function accountRoutes(app: FastifyInstance, door: DoorServices): void {
         await act(asked, body)
         return reply.redirect(`${accountsAddress}/${asked.params.id}`, 303)
       } catch (error) {
-        return showAccount(door, asked, reply, faultsOf(error, door.i18n, staffLanguage(request)), body, name)
+        return showAccount(door, asked, reply, faultsOf(error, door.i18n, request), body, name)
       }
     })
   }
@@ -81,7 +81,7 @@ async function sendLink(door: DoorServices, request: AccountRequest, reply: Fast
     const { account } = await getVisibleAccount(store.db, reach, id, today)
     return showLink(door, request, reply, { id, secret, email: account.email })
   } catch (error) {
-    return showAccount(door, request, reply, faultsOf(error, door.i18n, staffLanguage(request)), body, 'link')
+    return showAccount(door, request, reply, faultsOf(error, door.i18n, request), body, 'link')
   }
 }
 

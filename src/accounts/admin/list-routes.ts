@@ -32,7 +32,7 @@ export function listRoutes(app: FastifyInstance, door: DoorServices): void {
       const { id, secret } = await inviteAccount(store, actorOf(request), invitation, newId, clock())
       return showLink(door, request, reply, { id, secret, email: invitation.email })
     } catch (error) {
-      return showInvitation(door, request, reply, faultsOf(error, door.i18n, staffLanguage(request)), body)
+      return showInvitation(door, request, reply, faultsOf(error, door.i18n, request), body)
     }
   })
 }

@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { FormBody } from '../../web/form-body.ts'
-import { staffLanguage } from '../../web/staff-page.ts'
 import { rawField } from '../forms.ts'
 import { actorOf } from '../guard.ts'
 import { faultsOf, noFaults } from '../refused-page.ts'
@@ -27,7 +26,7 @@ export function accountPageRoutes(app: FastifyInstance, door: DoorServices): voi
       await changePassword(door, actorOf(request), await ownerOf(door, request), given)
       return reply.redirect('/app/account?done=password', 303)
     } catch (error) {
-      const faults = faultsOf(error, door.i18n, staffLanguage(request))
+      const faults = faultsOf(error, door.i18n, request)
       return showAccount(door, request, reply, faults)
     }
   })

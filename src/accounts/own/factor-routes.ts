@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import QRCode from 'qrcode'
-import { Conflict, Forbidden } from '../../core/errors.ts'
+import { Conflict, Forbidden, NotFound } from '../../core/errors.ts'
 import type { FormBody } from '../../web/form-body.ts'
 import { sendStaffPage, staffLanguage } from '../../web/staff-page.ts'
 import { authenticatorUri, newAuthenticatorSecret } from '../authenticator-code.ts'
-import { listPasskeys } from '../credential-store.ts'
+import { hasPasskey, listPasskeys } from '../credential-store.ts'
 import { field, readPasskeyAnswer } from '../forms.ts'
 import { actorOf } from '../guard.ts'
 import { passkeyRequest, readNewPasskey } from '../passkeys.ts'
@@ -50,7 +50,7 @@ function authenticatorRoutes(app: FastifyInstance, door: DoorServices): void {
     try {
       return finish(door, request, reply, await setOwnAuthenticator(door, actorOf(request), step, code))
     } catch (error) {
-      const faults = faultsOf(error, door.i18n, staffLanguage(request))
+      const faults = faultsOf(error, door.i18n, request)
       return showOffer(door, request, reply, owner, step.data.authenticatorSecret!, faults)
     }
   })
@@ -77,12 +77,14 @@ function passkeyRoutes(app: FastifyInstance, door: DoorServices): void {
       const { device } = browserOf(request)
       return finish(door, request, reply, await addOwnPasskey(door, actorOf(request), step, passkey, device))
     } catch (error) {
-      return showAccount(door, request, reply, faultsOf(error, door.i18n, staffLanguage(request)))
+      return showAccount(door, request, reply, faultsOf(error, door.i18n, request))
     }
   })
   app.post('/app/account/passkeys/:id/removal', signedIn, async (request, reply) => {
-    if (!(await ownerOf(door, request)).isFresh) return reply.redirect(freshSignIn, 303)
+    const { account, isFresh } = await ownerOf(door, request)
     const { id } = (request as FastifyRequest<{ Params: { id: string } }>).params
+    if (!(await hasPasskey(door.store.db, account.id, id))) throw new NotFound('passkey-unknown')
+    if (!isFresh) return reply.redirect(freshSignIn, 303)
     return remove(door, request, reply, { passkeyId: id })
   })
 }
@@ -97,7 +99,7 @@ async function remove(
     await removeOwnFactor(door, actorOf(request), which)
     return reply.redirect('/app/account?done=factor', 303)
   } catch (error) {
-    return showAccount(door, request, reply, faultsOf(error, door.i18n, staffLanguage(request)))
+    return showAccount(door, request, reply, faultsOf(error, door.i18n, request))
   }
 }
 

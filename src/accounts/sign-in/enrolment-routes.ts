@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import QRCode from 'qrcode'
 import type { FormBody } from '../../web/form-body.ts'
-import { staffLanguage } from '../../web/staff-page.ts'
 import { authenticatorUri } from '../authenticator-code.ts'
 import { field, readPasskeyAnswer } from '../forms.ts'
 import { type Faults, faultsOf, noFaults } from '../refused-page.ts'
@@ -55,7 +54,7 @@ async function enrol(
     const model = { title: 'staff.sign-in.codes.title', codes: result.codes, next: result.next }
     return sendDoorPage(door, request, reply, { view: 'sign-in/codes', faults: noFaults, model })
   } catch (error) {
-    return showEnrolment(door, request, reply, faultsOf(error, door.i18n, staffLanguage(request)))
+    return showEnrolment(door, request, reply, faultsOf(error, door.i18n, request))
   }
 }
 

@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { FormBody } from '../../web/form-body.ts'
-import { staffLanguage } from '../../web/staff-page.ts'
 import { rawField, readAll, readEmail, readName } from '../forms.ts'
 import { getLink } from '../one-time-links.ts'
 import { type Faults, faultsOf, noFaults } from '../refused-page.ts'
@@ -32,7 +31,7 @@ export function linkRoutes(app: FastifyInstance, door: DoorServices): void {
       const progress = await acceptLink(door, { secret, password, ...person, browser: browserOf(request) })
       return goOn(reply, door.config, progress)
     } catch (error) {
-      const faults = faultsOf(error, door.i18n, staffLanguage(request))
+      const faults = faultsOf(error, door.i18n, request)
       return showLink(door, request as LinkRequest, reply, faults, body)
     }
   })

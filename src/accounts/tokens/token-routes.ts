@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Invalid } from '../../core/errors.ts'
+import { noteRefusal } from '../../web/errors.ts'
 import type { FormBody } from '../../web/form-body.ts'
 import type { Services } from '../../web/services.ts'
 import { sendStaffPage, staffLanguage } from '../../web/staff-page.ts'
@@ -27,6 +28,7 @@ export function tokenRoutes(app: FastifyInstance, services: Services): void {
       return await show(services, request, reply, { ...untouched, issued })
     } catch (error) {
       if (!(error instanceof Invalid)) throw error
+      noteRefusal(request, error)
       reply.code(422)
       return show(services, request, reply, { typed, problems: error.problems })
     }

@@ -1,6 +1,7 @@
 import type { FastifyInstance, HTTPMethods } from 'fastify'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Role, roles } from '../../../src/core/access/roles.ts'
+import { addDays } from '../../../src/core/calendar/local-time.ts'
 import type { Store } from '../../../src/db/connect.ts'
 import { newId } from '../../../src/db/ids.ts'
 import { insertDay } from '../../../src/parameters/day-store.ts'
@@ -25,6 +26,8 @@ const own: Things = {
   account: 'account-own',
   day: 'day-own',
   hours: 'hours-own',
+  passkey: 'passkey-own',
+  session: 'session-own',
 }
 const other: Things = {
   unit: neighbour.unit.code,
@@ -37,7 +40,11 @@ const other: Things = {
   account: 'account-beside',
   day: 'day-beside',
   hours: 'hours-beside',
+  passkey: 'passkey-beside',
+  session: 'session-beside',
 }
+const yesterday = addDays(cast.day, -1)
+const isReading = ({ route }: AccessLine) => route.startsWith('GET ')
 const fill = (text: string, things: Things) =>
   text.replace(/\{(\w+)\}/g, (_whole, name: string) => things[name]!)
 
@@ -54,6 +61,21 @@ async function writeToken(store: Store, id: string, unitId: string): Promise<voi
     ...dates,
   }
   await store.db.insertInto('api_token').values(row).execute()
+}
+
+/** A passkey of an account, and a session in another browser. */
+async function writeOwnThings(store: Store, accountId: string, name: string): Promise<void> {
+  const passkey = { id: `passkey-${name}`, account_id: accountId, credential_id: name, public_key: name }
+  await store.db
+    .insertInto('passkey')
+    .values({ ...passkey, counter: 0, label: name, created_at: cast.morning, used_at: null, ended_at: null })
+    .execute()
+  const session = { id: `session-${name}`, account_id: accountId, token_hash: name, ended_at: null }
+  const times = { created_at: cast.morning, last_seen_at: cast.morning, expires_at: cast.evening }
+  await store.db
+    .insertInto('session')
+    .values({ ...session, ...times, has_second_factor: 1, device: name })
+    .execute()
 }
 
 /** What a unit entered into its own calendar. */
@@ -84,11 +106,14 @@ eachDatabase('every route for every role', ({ migrated }) => {
     await writeToken(store, other.token!, neighbour.unit.id)
     await signedIn(store, 'analyst', { accountId: own.account!, unitId: cast.unit.id })
     await signedIn(store, 'analyst', { accountId: other.account!, unitId: neighbour.unit.id })
+    await writeOwnThings(store, other.account!, 'beside')
     app = await appOver(store, { random: Math.random })
     await app.ready()
     for (const role of roles) {
       const staffCode = role === 'officer' ? cast.officerOne.code : null
-      atHome.set(role, await signedIn(store, role, { unitId: cast.unit.id, staffCode }))
+      const person = await signedIn(store, role, { unitId: cast.unit.id, staffCode })
+      atHome.set(role, person)
+      await writeOwnThings(store, person.accountId, role)
     }
   })
   afterAll(() => app.close())
@@ -105,6 +130,7 @@ eachDatabase('every route for every role', ({ migrated }) => {
   }
   const status = async (...sent: Parameters<typeof send>) => (await send(...sent)).statusCode
   const mayCall = ({ who }: AccessLine, role: Role) => typeof who === 'string' || who.includes(role)
+  const ownOf = (role: Role) => ({ ...own, passkey: `passkey-${role}`, session: `session-${role}` })
   const guarded = accessTable.filter(({ who }) => who !== 'everybody')
 
   it('has a line in the table, and no line is without its route', () => {
@@ -131,7 +157,7 @@ eachDatabase('every route for every role', ({ migrated }) => {
       const refused = role === 'officer' ? (line.otherForOfficer ?? line.other) : line.other
       if (refused !== undefined) expect(await status(line, other, atHome.get(role)), name).toBe(refused)
       if (line.shows === undefined) continue
-      const { body } = await send(line, own, atHome.get(role))
+      const { body } = await send(line, ownOf(role), atHome.get(role))
       expect(body, name).toContain(fill(line.shows, own))
       expect(body, name).not.toContain(fill(line.shows, other))
     }
@@ -140,13 +166,35 @@ eachDatabase('every route for every role', ({ migrated }) => {
   it.each(roles)('lets %s do in his unit what the table says, and nothing else', async (role) => {
     const wrong: string[] = []
     for (const line of guarded) {
-      const answered = await status(line, own, atHome.get(role))
+      const answered = await status(line, ownOf(role), atHome.get(role))
       const isRefused = [401, 403, 404, 500].includes(answered)
       const isRight =
         !mayCall(line, role) || line.isHouse ? answered === 403 : answered === line.own || !isRefused
       if (!isRight) wrong.push(`${line.route} answered ${answered}`)
     }
     expect(wrong).toEqual([])
+  })
+
+  it.each(roles)('opens nothing to %s whose last day was yesterday', async (role) => {
+    const person = await signedIn(store, role, { unitId: cast.unit.id, validTo: yesterday })
+    const open: string[] = []
+    for (const line of guarded.filter(({ who }) => who !== 'signed-in')) {
+      const answered = await status(line, own, person)
+      if (answered !== 403) open.push(`${line.route} answered ${answered}`)
+    }
+    expect(open).toEqual([])
+  })
+
+  it.each(roles)('still opens to %s on the last day what reads', async (role) => {
+    const officer = cast.officerTwo.code
+    const person = { unitId: cast.unit.id, validFrom: cast.day, validTo: cast.day }
+    const today = await signedIn(store, role, { ...person, staffCode: role === 'officer' ? officer : null })
+    const closed: string[] = []
+    for (const line of guarded.filter((each) => mayCall(each, role) && !each.isHouse && isReading(each))) {
+      const answered = await status(line, { ...own, officer }, today)
+      if (answered === 401 || answered === 403) closed.push(`${line.route} answered ${answered}`)
+    }
+    expect(closed).toEqual([])
   })
 
   it('lets a role held everywhere change what is the same for every unit', async () => {

@@ -57,6 +57,8 @@ const guesses: readonly (readonly [string, string, (guess: boolean) => object])[
   ],
 ]
 
+const routeOf = (url: string) => url.replace(/(units|desks|officers)\/[^/]+/, '$1/:code')
+
 eachDatabase('ids of another unit, guessed from the own one', ({ migrated }) => {
   let store: Store
   let app: FastifyInstance
@@ -79,6 +81,7 @@ eachDatabase('ids of another unit, guessed from the own one', ({ migrated }) => 
     const units = await store.db.selectFrom('unit').selectAll().orderBy('id').execute()
     return { shifts, codes, postings, units }
   }
+  const refusals = async () => (await trail()).filter(({ action }) => action === 'access.refuse')
   const withoutId = (body: string) =>
     body.replaceAll(/[\w-]*(7777+|none|A3467A\w\w|CC-0009|31600|shift-beside)/g, '·')
 
@@ -86,11 +89,16 @@ eachDatabase('ids of another unit, guessed from the own one', ({ migrated }) => 
     'nobody %s, and is told what he would be told of an id that never was',
     async (_what, url, body) => {
       const before = await standing()
+      const told = (await refusals()).length
       const [real, invented] = [await post(url, body(true)), await post(url, body(false))]
       expect([404, 409, 422]).toContain(real.statusCode)
       expect(real.statusCode).toBe(invented.statusCode)
       expect(withoutId(real.body)).toBe(withoutId(invented.body))
       expect(await standing()).toEqual(before)
+      // A conflict within the own unit is answered before the other id is looked at: nothing was guessed.
+      if (real.statusCode === 409) return
+      const lines = (await refusals()).slice(told)
+      expect(lines.map(({ subjectId }) => subjectId)).toEqual([0, 1].map(() => `POST ${routeOf(url)}`))
     },
   )
 
@@ -116,6 +124,43 @@ eachDatabase('ids of another unit, guessed from the own one', ({ migrated }) => 
       headers: { ...call.headers, ...headers, cookie: '' },
     })
     expect(stranger.statusCode).toBe(422)
+  })
+
+  it('writes down what a form of its own page refused: field and code, not what was typed', async () => {
+    const told = (await refusals()).length
+    const typed = 'KIN-0912345678'
+    const answers = [
+      await post('/app/kiosks', { desk: neighbour.desk.code }),
+      await post('/app/admin/tokens', { label: 'x', role: 'analyst', unit: neighbour.unit.code, days: '30' }),
+      await post(`${desk}/shifts`, { ...span, officer: typed }),
+      await post('/app/admin/accounts', {
+        ...{ email: 'moi@example.vn', name: 'Mới', role: 'analyst', unit: neighbour.unit.code },
+        ...{ validFrom: '2026-12-01', reason: 'x' },
+      }),
+    ]
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([422, 422, 422, 403])
+    const lines = (await refusals()).slice(told)
+    expect(lines.map(({ subjectId }) => subjectId)).toEqual([
+      'POST /app/kiosks',
+      'POST /app/admin/tokens',
+      'POST /app/directory/desks/:code/shifts',
+      'POST /app/admin/accounts',
+    ])
+    expect(JSON.parse(lines[2]!.detailsJson).problems).toEqual([
+      { field: 'officer', code: 'unknown-officer' },
+    ])
+    expect(lines.map(({ detailsJson }) => detailsJson).join()).not.toContain(typed)
+  })
+
+  it('writes down a form that came without the token of its page', async () => {
+    const told = (await refusals()).length
+    const url = '/app/admin/accounts'
+    const answer = await app.inject({ method: 'POST', url, headers: { 'x-csrf-token': 'x' } })
+    expect(answer.statusCode).toBe(403)
+    const [line, ...rest] = (await refusals()).slice(told)
+    expect(rest).toEqual([])
+    expect(line).toMatchObject({ subjectId: `POST ${url}` })
+    expect(JSON.parse(line!.detailsJson)).toMatchObject({ code: 'form-token' })
   })
 
   it('leaves a line in the trail for each guess at an address', async () => {

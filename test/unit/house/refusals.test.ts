@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest'
+import { codeFiles, type SourceFile } from './source.ts'
+
+/** Pages of citizens: nobody is known there, so there is nobody to write a line about. */
+const forStrangers = ['src/surveys/survey-routes.ts', 'src/surveys/kiosk-routes.ts']
+
+const tells = /\b(noteRefusal|faultsOf|toRefusedForm|refusedForm)\(/
+
+/** Files that answer requests and catch what was refused without saying so to whoever writes refusals down. */
+function silent(files: readonly SourceFile[]): string[] {
+  return files
+    .filter(({ path, text }) => !forStrangers.includes(path) && text.includes("from 'fastify'"))
+    .filter(({ text }) => / catch \(error\)/.test(text) && !tells.test(text))
+    .map(({ path }) => path)
+}
+
+describe('a page that answers a refusal itself', () => {
+  it('notes what it refused, for the audit trail', () => {
+    expect(silent(codeFiles())).toEqual([])
+  })
+
+  it('would be noticed', () => {
+    const text = "import type { FastifyReply } from 'fastify'\ntry {\n} catch (error) {\n  reply.code(422)\n}"
+    expect(silent([{ path: 'src/a/routes.ts', text }])).toEqual(['src/a/routes.ts'])
+    expect(silent([{ path: 'src/a/routes.ts', text: text.replace('reply', 'noteRefusal(reply)') }])).toEqual(
+      [],
+    )
+  })
+})
