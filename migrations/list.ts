@@ -14,6 +14,7 @@ import { suggestionBoxes } from './0022-suggestion-boxes.ts'
 import { mail } from './0023-mail.ts'
 import { paperEntry } from './0024-paper-entry.ts'
 import { complaintSearch } from './0025-complaint-search.ts'
+import { counts } from './0030-counts.ts'
 import type { Step } from './support.ts'
 
 /** Every migration in its order; the name is what the database remembers. */
@@ -34,4 +35,5 @@ export const migrations: Readonly<Record<string, Step>> = {
   '0023-mail': mail,
   '0024-paper-entry': paperEntry,
   '0025-complaint-search': complaintSearch,
+  '0030-counts': counts,
 }

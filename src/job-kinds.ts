@@ -1,11 +1,13 @@
 import { systemActor } from './accounts/actor.ts'
 import { backupJob, type JobParts } from './backup/backup-job.ts'
+import { newId } from './db/ids.ts'
+import { foldCounts } from './indicators/counts/fold-counts.ts'
 import type { JobKind } from './jobs/job.ts'
 import { eraseDue } from './privacy/erase-due.ts'
 
 /** Every kind of work that is done apart from requests, in one visible list. */
 export function jobKinds(parts: JobParts): JobKind[] {
-  return [backupJob(parts), erasureJob(parts)]
+  return [backupJob(parts), erasureJob(parts), countsJob(parts)]
 }
 
 /** Each night, what has been kept long enough is erased by the rules in force. */
@@ -15,5 +17,15 @@ function erasureJob(parts: JobParts): JobKind {
     schedule: '30 3 * * *',
     attempts: 3,
     run: async () => ({ ...(await eraseDue(parts, systemActor('erasure'))) }),
+  }
+}
+
+/** Every few minutes, what came and what changed is folded into the counts kept ready. */
+function countsJob(parts: JobParts): JobKind {
+  return {
+    code: 'counts',
+    schedule: '*/5 * * * *',
+    attempts: 3,
+    run: ({ signal }) => foldCounts({ ...parts, newId, signal }),
   }
 }

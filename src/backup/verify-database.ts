@@ -3,6 +3,7 @@ import type { Store } from '../db/connect.ts'
 import { checkPages, checkReferences, type StorageFault } from '../db/integrity.ts'
 import { executedMigrations, pendingMigrations, unknownMigrations } from '../db/migrate.ts'
 import { countRows } from '../db/snapshot.ts'
+import { type CountFault, verifyCounts } from '../indicators/counts/verify-counts.ts'
 import { digestOf } from '../surveys/definition-digest.ts'
 import type { Manifest } from './manifest.ts'
 import { listFrozenDefinitions } from './store.ts'
@@ -41,6 +42,7 @@ export async function verifyDatabase(store: Store, compared: Compared = {}): Pro
   }))
   const versions = await checkQuestionnaires(store)
   const counts = manifest ? await checkCounts(store, manifest) : []
+  const kept = await verifyCounts(store.db)
   return {
     looked: [
       'schema',
@@ -48,9 +50,10 @@ export async function verifyDatabase(store: Store, compared: Compared = {}): Pro
       'references',
       `audit trail (${trail.end.sequence} lines)`,
       'questionnaires',
+      `counts kept of ${kept.months} months of desks`,
       ...(manifest ? [`counts of ${manifest.tables.length} tables`] : []),
     ],
-    findings: [...references, ...audit, ...versions, ...counts],
+    findings: [...references, ...audit, ...versions, ...toCountFindings(kept.faults), ...counts],
   }
 }
 
@@ -78,6 +81,14 @@ async function checkSchema(store: Store, manifest: Manifest | undefined): Promis
 
 function toFindings(check: 'pages' | 'references', faults: readonly StorageFault[]): Finding[] {
   return faults.map(({ table, words }) => ({ check, at: table === '' ? 'the file' : table, words }))
+}
+
+function toCountFindings(faults: readonly CountFault[]): Finding[] {
+  return faults.map(({ desk, month }) => ({
+    check: 'counts' as const,
+    at: `count_cell ${desk} ${month}`,
+    words: 'the counts kept are not those of the sheets',
+  }))
 }
 
 async function checkQuestionnaires(store: Store): Promise<Finding[]> {

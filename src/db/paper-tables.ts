@@ -1,3 +1,4 @@
+import type { ColumnType } from 'kysely'
 import type { Frozen } from './columns.ts'
 
 /** A sheet that no longer counts, and why; the sheet itself stays as it came. */
@@ -6,6 +7,8 @@ export type ResponseExclusionTable = {
   reason: Frozen<string>
   excluded_at: Frozen<string>
   excluded_by: Frozen<string>
+  /** Space-separated codes of the rules by which it was taken out; empty for what was entered by mistake. */
+  rules: ColumnType<string, string | undefined, never>
 }
 
 /** A bundle of paper forms of one desk and day. */

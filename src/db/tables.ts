@@ -1,6 +1,7 @@
 import type * as accounts from './account-tables.ts'
 import type { Flag, Frozen } from './columns.ts'
 import type * as complaints from './complaint-tables.ts'
+import type * as counts from './count-tables.ts'
 import type * as intake from './intake-tables.ts'
 import type { JobTable } from './job-tables.ts'
 import type * as paper from './paper-tables.ts'
@@ -33,6 +34,9 @@ export type Database = {
   response: surveys.ResponseTable
   response_comment: surveys.ResponseCommentTable
   attribution_change: surveys.AttributionChangeTable
+  count_state: counts.CountStateTable
+  count_mark: counts.CountMarkTable
+  count_cell: counts.CountCellTable
   account: accounts.AccountTable
   role_grant: accounts.RoleGrantTable
   session: accounts.SessionTable

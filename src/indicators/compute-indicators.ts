@@ -13,11 +13,10 @@ import {
 } from '../core/indicators/sufficiency.ts'
 import { emptyTally, type Tally } from '../core/indicators/tally.ts'
 import type { Database } from '../db/tables.ts'
-import { type Counting, countSheets, prepareCounting } from './count-sheets.ts'
+import { type Counting, countSheets, type Divided, prepareCounting } from './count-sheets.ts'
 import { type Period, spanOf } from './period.ts'
 import { readThresholds } from './read-thresholds.ts'
 import { findScope, listSubjects, type Scope } from './scope.ts'
-import type { CountedSheet } from './sheet-store.ts'
 import { desksOf, readTree, type Subject, subtree, type Tree } from './tree.ts'
 
 export type IndicatorRequest = {
@@ -103,7 +102,7 @@ async function rowsOf(
 }
 
 /** What the sheets are divided by for the subjects of a level: a unit is the sum of its desks. */
-function leafOf(level: SubjectLevel): (sheet: CountedSheet) => string | null {
+function leafOf(level: SubjectLevel): (of: Divided) => string | null {
   if (level === 'all') return () => ''
   return level === 'officer' ? (sheet) => sheet.officer_id : (sheet) => sheet.desk_id
 }

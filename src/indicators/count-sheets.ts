@@ -1,9 +1,12 @@
 import type { Kysely } from 'kysely'
 import { Invalid } from '../core/errors.ts'
 import { frameOf, type TallyFrame, type TallyPlan, tallyPlan } from '../core/indicators/frame.ts'
+import { addPacked, type FrameMap, mapFrame } from '../core/indicators/packed-tally.ts'
 import { addSheet, emptyTally, mergeTallies, type Tally } from '../core/indicators/tally.ts'
 import type { Definition } from '../core/questionnaire/definition.ts'
 import type { Database } from '../db/tables.ts'
+import type { Cell } from './counts/cell-store.ts'
+import { type Visitor, visitCounts } from './counts/visit-counts.ts'
 import { type Period, spanOf } from './period.ts'
 import { type CountedSheet, forEachSheet, type SheetFilter } from './sheet-store.ts'
 import { listVersions } from './store.ts'
@@ -15,6 +18,8 @@ export type Counting = {
   readonly definitions: readonly Definition[]
   /** By id of the version. */
   readonly plans: ReadonlyMap<string, TallyPlan>
+  /** By id of the version: how its cells are read; undefined when its sheets must be counted themselves. */
+  readonly maps: ReadonlyMap<string, FrameMap | undefined>
 }
 
 /** @throws Invalid naming `questionnaire` when it has no published version */
@@ -24,7 +29,8 @@ export async function prepareCounting(db: Kysely<Database>, questionnaire: strin
   const definitions = versions.map((version) => version.definition)
   const frame = frameOf(definitions)
   const plans = versions.map(({ id, definition }) => [id, tallyPlan(frame, definition)] as const)
-  return { frame, definitions, plans: new Map(plans) }
+  const maps = versions.map(({ id, definition }) => [id, mapFrame(frameOf([definition]), frame)] as const)
+  return { frame, definitions, plans: new Map(plans), maps: new Map(maps) }
 }
 
 /** Tallies by leaf (whatever the sheets are divided by) and position of the period. */
@@ -34,6 +40,14 @@ export type Counted = {
   total(leaves: Iterable<string>, period: number): Tally
 }
 
+/** What the sheets may be divided by. */
+export type Divided = Pick<CountedSheet, 'desk_id' | 'officer_id' | 'field_id' | 'channel'>
+
+export type CountedOf = Pick<SheetFilter, 'deskIds' | 'officerIds'> & {
+  /** Absent: sheets left out of the figures stay out. */
+  readonly exclusions?: 'without' | 'with' | 'only'
+}
+
 /**
  * Counts the sheets of a filter in one pass. Several periods are months, one after another.
  *
@@ -41,23 +55,24 @@ export type Counted = {
  */
 export async function countSheets(
   db: Kysely<Database>,
-  { frame, plans }: Counting,
-  filter: Pick<SheetFilter, 'deskIds' | 'officerIds'>,
+  counting: Counting,
+  filter: CountedOf,
   periods: readonly [Period, ...Period[]],
-  leafOf: (sheet: CountedSheet) => string | null,
+  leafOf: (of: Divided) => string | null,
 ): Promise<Counted> {
-  const tallies = new Map<string, (Tally | undefined)[]>()
-  const positions = new Map(periods.map((period, at) => [period.from.slice(0, 7), at]))
   const { from, to } = spanOf(periods)
-  await forEachSheet(db, { ...filter, from, to, versionIds: [...plans.keys()] }, (sheet) => {
-    const leaf = leafOf(sheet)
-    if (leaf === null) return
-    const ofLeaf = tallies.get(leaf) ?? []
-    if (ofLeaf.length === 0) tallies.set(leaf, ofLeaf)
-    const at = periods.length === 1 ? 0 : (positions.get(sheet.served_on.slice(0, 7)) ?? 0)
-    ofLeaf[at] ??= emptyTally(frame)
-    addSheet(ofLeaf[at], plans.get(sheet.version_id)!, sheet.answers, sheet.served_on)
-  })
+  const { frame, plans, maps } = counting
+  const ofVersions = (isMapped: boolean) => [...plans.keys()].filter((id) => !maps.get(id) !== isMapped)
+  const positions = new Map(periods.map((period, at) => [period.from.slice(0, 7), at]))
+  const positionOf = (month: string) => (periods.length === 1 ? 0 : (positions.get(month) ?? 0))
+  const visitor = () => countingVisitor(counting, filter.exclusions ?? 'without', leafOf, positionOf)
+  const span = { ...filter, from, to }
+  const tallies = await visitCounts(db, { ...span, versionIds: ofVersions(true) }, visitor)
+  const alone = ofVersions(false)
+  if (alone.length > 0) {
+    const { sheet } = countingVisitor(counting, filter.exclusions ?? 'without', leafOf, positionOf, tallies)
+    await forEachSheet(db, { ...span, versionIds: alone, withExcluded: true }, sheet)
+  }
   return {
     leaves: () => [...tallies.keys()],
     total: (leaves, period) =>
@@ -65,5 +80,37 @@ export async function countSheets(
         frame,
         [...leaves].flatMap((leaf) => tallies.get(leaf)?.[period] ?? []),
       ),
+  }
+}
+
+type Tallies = Map<string, (Tally | undefined)[]>
+
+function countingVisitor(
+  { frame, plans, maps }: Counting,
+  exclusions: 'without' | 'with' | 'only',
+  leafOf: (of: Divided) => string | null,
+  positionOf: (month: string) => number,
+  tallies: Tallies = new Map(),
+): Visitor<Tallies> {
+  const tallyOf = (of: Divided & Pick<Cell, 'is_excluded'>, month: string): Tally | undefined => {
+    if (exclusions !== 'with' && (of.is_excluded === 1) !== (exclusions === 'only')) return undefined
+    const leaf = leafOf(of)
+    if (leaf === null) return undefined
+    const ofLeaf = tallies.get(leaf) ?? []
+    if (ofLeaf.length === 0) tallies.set(leaf, ofLeaf)
+    const at = positionOf(month)
+    ofLeaf[at] ??= emptyTally(frame)
+    return ofLeaf[at]
+  }
+  return {
+    cell(cell) {
+      const tally = tallyOf(cell, cell.month)
+      if (tally) addPacked(tally, maps.get(cell.version_id)!, cell.value)
+    },
+    sheet(sheet) {
+      const tally = tallyOf(sheet, sheet.served_on.slice(0, 7))
+      if (tally) addSheet(tally, plans.get(sheet.version_id)!, sheet.answers, sheet.served_on)
+    },
+    result: () => tallies,
   }
 }

@@ -3,16 +3,10 @@ import type { Within } from '../accounts/within.ts'
 import { Invalid } from '../core/errors.ts'
 import type { SubjectLevel } from '../core/indicators/sufficiency.ts'
 import type { Database } from '../db/tables.ts'
+import { visitCounts } from './counts/visit-counts.ts'
 import type { Period } from './period.ts'
-import type { SheetFilter } from './sheet-store.ts'
-import {
-  type DeskEntry,
-  findOfficer,
-  listOfficers,
-  listServingOfficers,
-  type OfficerEntry,
-  type UnitEntry,
-} from './store.ts'
+import type { CountedSheet, SheetFilter } from './sheet-store.ts'
+import { type DeskEntry, findOfficer, listOfficers, type OfficerEntry, type UnitEntry } from './store.ts'
 import {
   byName,
   deskSubject,
@@ -90,6 +84,18 @@ async function officersIn(
   const { deskIds } = scope.filter
   if (deskIds) return listServingOfficers(db, { deskIds, from, to })
   return (await listOfficers(db)).filter((officer) => isValidIn(officer, { from, to }))
+}
+
+/** The officers of whom sheets of some desks speak. */
+async function listServingOfficers(db: Kysely<Database>, filter: SheetFilter): Promise<OfficerEntry[]> {
+  const serving = await visitCounts(db, filter, () => {
+    const ids = new Set<string | null>()
+    const take = (of: Pick<CountedSheet, 'officer_id' | 'is_excluded'>) => {
+      if (of.is_excluded === 0) ids.add(of.officer_id)
+    }
+    return { cell: take, sheet: take, result: () => ids }
+  })
+  return (await listOfficers(db)).filter((officer) => serving.has(officer.id))
 }
 
 function unitsIn(tree: Tree, { units, desk }: Scope, period: Period): readonly UnitEntry[] {

@@ -1,13 +1,22 @@
 import type { Kysely, Selectable } from 'kysely'
 import { addDays, instantAt } from '../core/calendar/local-time.ts'
+import type { Flag } from '../db/columns.ts'
 import type { ResponseTable } from '../db/survey-tables.ts'
 import type { Database } from '../db/tables.ts'
 
 /** The columns of a sheet that are counted. */
 export type CountedSheet = Pick<
   Selectable<ResponseTable>,
-  'id' | 'desk_id' | 'officer_id' | 'version_id' | 'served_at' | 'served_on' | 'answers'
->
+  | 'id'
+  | 'desk_id'
+  | 'officer_id'
+  | 'version_id'
+  | 'field_id'
+  | 'channel'
+  | 'served_at'
+  | 'served_on'
+  | 'answers'
+> & { readonly is_excluded: Flag }
 
 /** Which sheets: dates both included; a list that is absent leaves everything in, an empty one nothing. */
 export type SheetFilter = {
@@ -16,6 +25,8 @@ export type SheetFilter = {
   readonly deskIds?: readonly string[]
   readonly officerIds?: readonly string[]
   readonly versionIds?: readonly string[]
+  /** Sheets taken out of the figures come too. */
+  readonly withExcluded?: boolean
 }
 
 /** Rows a read: on SQLite a read holds the event loop, and this many take less than 20 ms. */
@@ -50,12 +61,16 @@ export async function forEachSheet(
   }
 }
 
-/** Sheets that count: not those taken out. */
+/** Sheets, each with whether it was taken out of the figures. */
 function sheets(db: Kysely<Database>) {
   return db
     .selectFrom('response')
-    .select(['id', 'desk_id', 'officer_id', 'version_id', 'served_at', 'served_on', 'answers'])
-    .where('id', 'not in', db.selectFrom('response_exclusion').select('response_id'))
+    .leftJoin('response_exclusion', 'response_exclusion.response_id', 'response.id')
+    .select(['id', 'desk_id', 'officer_id', 'version_id', 'field_id', 'channel'])
+    .select(['served_at', 'served_on', 'answers'])
+    .select((eb) =>
+      eb.case().when('response_id', 'is', null).then<Flag>(0).else<Flag>(1).end().as('is_excluded'),
+    )
 }
 
 /** The conditions no index helps with are cheaper here than in the database, and never mislead its planner. */
@@ -64,6 +79,7 @@ function wantedSheets({ from, to, ...filter }: SheetFilter): (sheet: CountedShee
   const officers = filter.officerIds && new Set(filter.officerIds)
   const versions = filter.versionIds && new Set(filter.versionIds)
   return (sheet) =>
+    (filter.withExcluded === true || sheet.is_excluded === 0) &&
     (versions?.has(sheet.version_id) ?? true) &&
     sheet.served_on >= from &&
     sheet.served_on <= to &&
@@ -89,6 +105,59 @@ async function readChunks(
       .where(order, '>=', last[order])
       .where((eb) => eb(eb.refTuple(order, 'id'), '>', eb.tuple(last[order], last.id)))
   }
+}
+
+/** Visits the sheets of one desk served from an instant until before another. */
+export async function forEachSheetOfDesk(
+  db: Kysely<Database>,
+  deskId: string,
+  range: readonly [string, string],
+  visit: (sheet: CountedSheet) => void,
+): Promise<void> {
+  await readChunks(sheets(db).where('desk_id', '=', deskId), 'served_at', range, visit)
+}
+
+/** Visits the sheets with an id above `after`, in the order of their ids. */
+export async function forEachSheetAfter(
+  db: Kysely<Database>,
+  after: string,
+  visit: (sheet: CountedSheet) => void,
+): Promise<void> {
+  for (let last = after; ; ) {
+    const chunk = await sheets(db).where('id', '>', last).orderBy('id').limit(chunkSize).execute()
+    for (const sheet of chunk) visit(sheet)
+    if (chunk.length < chunkSize) return
+    last = chunk.at(-1)!.id
+    await new Promise(setImmediate)
+  }
+}
+
+/** Each desk's months with sheets up to an id. */
+export async function listSentMonths(db: Kysely<Database>, until: string) {
+  return db
+    .selectFrom('response')
+    .select((eb) => ['desk_id', eb.fn<string>('substr', ['served_on', eb.lit(1), eb.lit(7)]).as('month')])
+    .where('id', '<=', until)
+    .groupBy(['desk_id', 'month'])
+    .execute()
+}
+
+/** Whether more than `most` sheets have an id above `after`. */
+export async function hasMoreAfter(db: Kysely<Database>, after: string, most: number): Promise<boolean> {
+  const query = db.selectFrom('response').select('id').where('id', '>', after).orderBy('id')
+  return (await query.offset(most).limit(1).executeTakeFirst()) !== undefined
+}
+
+/** Where the sheets with ids above `after`, up to `until`, were served: at most `limit` of them. */
+export async function listServed(db: Kysely<Database>, after: string, until: string, limit: number) {
+  return db
+    .selectFrom('response')
+    .select(['id', 'desk_id', 'served_on'])
+    .where('id', '>', after)
+    .where('id', '<=', until)
+    .orderBy('id')
+    .limit(limit)
+    .execute()
 }
 
 /** The first date with a sheet; undefined when there is none yet. */

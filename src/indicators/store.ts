@@ -3,7 +3,6 @@ import type { Within } from '../accounts/within.ts'
 import type { Definition } from '../core/questionnaire/definition.ts'
 import { toLocalText } from '../db/columns.ts'
 import type { Database } from '../db/tables.ts'
-import { forEachSheet, type SheetFilter } from './sheet-store.ts'
 
 /** Every unit there ever was. */
 export async function listUnits(db: Kysely<Database>) {
@@ -83,16 +82,6 @@ export async function findOfficerCode(db: Kysely<Database>, id: string): Promise
   return row?.code
 }
 
-/** The officers of whom sheets of some desks speak. */
-export async function listServingOfficers(
-  db: Kysely<Database>,
-  filter: SheetFilter,
-): Promise<OfficerEntry[]> {
-  const serving = new Set<string | null>()
-  await forEachSheet(db, filter, (sheet) => serving.add(sheet.officer_id))
-  return (await listOfficers(db)).filter((officer) => serving.has(officer.id))
-}
-
 /** Published versions of one questionnaire, the newest first. */
 export async function listVersions(db: Kysely<Database>, questionnaire: string) {
   const rows = await db
@@ -103,6 +92,17 @@ export async function listVersions(db: Kysely<Database>, questionnaire: string) 
     .where('version.status', '=', 'published')
     .orderBy('version.number', 'desc')
     .orderBy('version.id')
+    .execute()
+  return rows.map((row) => ({ id: row.id, definition: JSON.parse(row.definition_json) as Definition }))
+}
+
+/** Every published version of every questionnaire. */
+export async function listAllVersions(db: Kysely<Database>) {
+  const rows = await db
+    .selectFrom('questionnaire_version')
+    .select(['id', 'definition_json'])
+    .where('status', '=', 'published')
+    .orderBy('id')
     .execute()
   return rows.map((row) => ({ id: row.id, definition: JSON.parse(row.definition_json) as Definition }))
 }

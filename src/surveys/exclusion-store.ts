@@ -7,7 +7,7 @@ export async function findSheetPlace(db: Kysely<Database>, responseId: string) {
   return db
     .selectFrom('response')
     .innerJoin('desk', 'desk.id', 'response.desk_id')
-    .select(['response.id', 'response.desk_id', 'response.served_on', 'desk.unit_id'])
+    .select(['response.id', 'response.desk_id', 'response.served_on', 'response.served_at', 'desk.unit_id'])
     .where('response.id', '=', responseId)
     .executeTakeFirst()
 }
@@ -26,4 +26,13 @@ export async function insertExclusion(
   row: Insertable<ResponseExclusionTable>,
 ): Promise<void> {
   await trx.insertInto('response_exclusion').values(row).execute()
+}
+
+/** Whether there was an exclusion to take away. */
+export async function deleteExclusion(trx: Transaction<Database>, responseId: string): Promise<boolean> {
+  const result = await trx
+    .deleteFrom('response_exclusion')
+    .where('response_id', '=', responseId)
+    .executeTakeFirst()
+  return Number(result.numDeletedRows) === 1
 }

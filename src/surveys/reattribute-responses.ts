@@ -4,6 +4,7 @@ import type { NewId } from '../db/ids.ts'
 import type { Database } from '../db/tables.ts'
 import type { RosterChange } from '../directory/roster-change.ts'
 import { listDuty } from '../directory/roster-store.ts'
+import { markCounts } from './mark-counts.ts'
 import { listAttributions, updateAttribution } from './response-store.ts'
 
 /**
@@ -33,5 +34,6 @@ export async function reattributeResponses(
     })
     changed += 1
   }
+  if (changed > 0) await markCounts(trx, change)
   return changed
 }

@@ -34,9 +34,14 @@ export type TallyPlan = {
   readonly rows: Uint32Array
   /** Beside `positions`: the criterion, or −1. */
   readonly criteria: Int16Array
+  /** Index into `positions` of the leading question, or −1. */
+  readonly lead: number
   /** Beside `positions`, 128 a question: the cell of each character, `unknownCell` when it means nothing. */
   readonly cells: Uint8Array
 }
+
+/** The question on satisfaction in general: the officer's primary outcome, one answer a person. */
+export const leadingQuestion = 'overall'
 
 /** Counts a question: levels or options first, then the three ways of not answering. */
 export const cellsPerQuestion = 16
@@ -93,9 +98,16 @@ export function tallyPlan(frame: TallyFrame, definition: Definition): TallyPlan 
     length: planned.length,
     positions: Uint16Array.from(order),
     rows: Uint32Array.from(order, (at) => rowOf(planned[at]!) * cellsPerQuestion),
+    lead: order.findIndex(
+      (at) => planned[at]!.code === leadingQuestion && isLevel(frame, rowOf(planned[at]!)),
+    ),
     criteria: Int16Array.from(order, (at) => frame.criteria.indexOf(rowOf(planned[at]!))),
     cells,
   }
+}
+
+function isLevel(frame: TallyFrame, at: number): boolean {
+  return frame.questions[at]?.kind === 'level'
 }
 
 function cellsOf(question: PlannedQuestion, framed: FramedQuestion): Uint8Array {

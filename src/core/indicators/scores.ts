@@ -130,11 +130,11 @@ function criteriaOf(frame: TallyFrame, factor: number): number[] {
   return [...frame.factorOf.keys()].filter((criterion) => frame.factorOf[criterion] === factor)
 }
 
-function rowOf(tally: Tally, at: number): Int32Array {
+function rowOf(tally: Tally, at: number): Float64Array {
   return tally.counts.subarray(at * cellsPerQuestion, (at + 1) * cellsPerQuestion)
 }
 
-function unanswered(row: Int32Array) {
+function unanswered(row: Float64Array) {
   return { na: row[noOpinionCell]!, skipped: row[skippedCell]!, notAsked: row[notAskedCell]! }
 }
 

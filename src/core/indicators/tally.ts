@@ -7,18 +7,21 @@ import { cellsPerQuestion, type TallyFrame, type TallyPlan, unknownCell } from '
 export type Tally = {
   readonly frame: TallyFrame
   sheets: number
-  /** Distinct local dates with a sheet. */
-  readonly days: Set<string>
-  /** `cellsPerQuestion` counts a question, in the order of the frame. */
-  readonly counts: Int32Array
+  /** By local date with a sheet. */
+  readonly days: Map<string, DayCount>
+  /** `cellsPerQuestion` counts a question, in the order of the frame; doubles, exact up to 2^53. */
+  readonly counts: Float64Array
   /** By factor: sheets with at least one valid level; at the end, sheets with any criterion answered. */
-  readonly respondents: Int32Array
+  readonly respondents: Float64Array
   /**
    * Sheets by two answers at once: a valid answer of criterion c is the state 2c, or 2c + 1 when satisfied, and the
    * upper triangle of states counts the pairs. Every clustered variance is a quadratic form of these counts.
    */
-  readonly pairs: Int32Array
+  readonly pairs: Float64Array
 }
+
+/** One day: its sheets, and the valid and satisfied answers to the leading question. The day is a cluster of its own. */
+export type DayCount = { readonly sheets: number; readonly n: number; readonly x: number }
 
 const firstSatisfiedCell = 3
 const lastLevelCell = 4
@@ -28,10 +31,10 @@ export function emptyTally(frame: TallyFrame): Tally {
   return {
     frame,
     sheets: 0,
-    days: new Set(),
-    counts: new Int32Array(frame.questions.length * cellsPerQuestion),
-    respondents: new Int32Array(frame.factors.length + 1),
-    pairs: new Int32Array((states * (states + 1)) / 2),
+    days: new Map(),
+    counts: new Float64Array(frame.questions.length * cellsPerQuestion),
+    respondents: new Float64Array(frame.factors.length + 1),
+    pairs: new Float64Array((states * (states + 1)) / 2),
   }
 }
 
@@ -51,17 +54,20 @@ const answered = new Int16Array(1024)
 export function addSheet(tally: Tally, plan: TallyPlan, answers: string, servedOn: string): void {
   if (answers.length !== plan.length) throw new RangeError(`A sheet of ${plan.length} answers is required`)
   let states = 0
+  let lead = unknownCell
   for (let index = 0; index < plan.length; index++) {
     const cell = plan.cells[index * 128 + (answers.charCodeAt(plan.positions[index]!) & 127)]!
     if (cell === unknownCell) throw new RangeError(`The sheet ${answers} does not belong to its version`)
     tally.counts[plan.rows[index]! + cell]!++
+    if (index === plan.lead) lead = cell
     const criterion = plan.criteria[index]!
     if (criterion >= 0 && cell <= lastLevelCell) {
       answered[states++] = criterion * 2 + (cell >= firstSatisfiedCell ? 1 : 0)
     }
   }
   tally.sheets++
-  tally.days.add(servedOn)
+  const n = lead <= lastLevelCell ? 1 : 0
+  addDay(tally, servedOn, { sheets: 1, n, x: n === 1 && lead >= firstSatisfiedCell ? 1 : 0 })
   countPairs(tally, states)
 }
 
@@ -88,7 +94,7 @@ export function mergeTallies(frame: TallyFrame, tallies: Iterable<Tally>): Tally
   for (const tally of tallies) {
     if (tally.frame !== frame) throw new RangeError('mergeTallies requires tallies of one frame')
     total.sheets += tally.sheets
-    for (const day of tally.days) total.days.add(day)
+    for (const [day, count] of tally.days) addDay(total, day, count)
     add(total.counts, tally.counts)
     add(total.respondents, tally.respondents)
     add(total.pairs, tally.pairs)
@@ -96,6 +102,15 @@ export function mergeTallies(frame: TallyFrame, tallies: Iterable<Tally>): Tally
   return total
 }
 
-function add(into: Int32Array, from: Int32Array): void {
+/** Adds what one day brings. */
+export function addDay(tally: Tally, day: string, { sheets, n, x }: DayCount): void {
+  const known = tally.days.get(day)
+  tally.days.set(
+    day,
+    known ? { sheets: known.sheets + sheets, n: known.n + n, x: known.x + x } : { sheets, n, x },
+  )
+}
+
+function add(into: Float64Array, from: Float64Array): void {
   for (let index = 0; index < into.length; index++) into[index]! += from[index]!
 }

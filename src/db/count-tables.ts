@@ -1,0 +1,31 @@
+import type { Flag, Frozen } from './columns.ts'
+
+/**
+ * One row (id 1): every sheet up to the id `watermark` is in the cells, save those of marked months; `revision` is
+ * raised by whatever changes that, so that a reader knows whether what he put together belongs together.
+ */
+export type CountStateTable = { id: number; watermark: string; revision: number }
+
+/** A desk's month that must be counted again; `mark` is another with each change, so that none is lost. */
+export type CountMarkTable = { desk_id: string; month: string; mark: string }
+
+/**
+ * The sheets of one month, desk, officer, version, field and channel, counted. Derived: `npm run verify` counts again
+ * and compares.
+ */
+export type CountCellTable = {
+  id: Frozen<string>
+  month: Frozen<string>
+  desk_id: Frozen<string>
+  officer_id: Frozen<string | null>
+  version_id: Frozen<string>
+  field_id: Frozen<string | null>
+  channel: Frozen<string>
+  is_excluded: Frozen<Flag>
+  sheets: Frozen<number>
+  /** Valid and satisfied answers to the leading question. */
+  lead_n: Frozen<number>
+  lead_x: Frozen<number>
+  /** All counts by day and question: `core/indicators/packed-tally.ts`, in the version's own frame. */
+  value: Frozen<string>
+}

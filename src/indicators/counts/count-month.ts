@@ -1,0 +1,73 @@
+import type { Kysely } from 'kysely'
+import { addDays, instantAt, monthDates } from '../../core/calendar/local-time.ts'
+import { frameOf, type TallyFrame, type TallyPlan, tallyPlan } from '../../core/indicators/frame.ts'
+import { packTally } from '../../core/indicators/packed-tally.ts'
+import { addSheet, emptyTally, type Tally } from '../../core/indicators/tally.ts'
+import type { Flag } from '../../db/columns.ts'
+import type { Database } from '../../db/tables.ts'
+import { forEachSheetOfDesk } from '../sheet-store.ts'
+import { listAllVersions } from '../store.ts'
+
+/** Each version in a frame of its own: what a cell holds does not change when a later version is published. */
+export type OwnFrames = ReadonlyMap<string, { readonly frame: TallyFrame; readonly plan: TallyPlan }>
+
+export async function readOwnFrames(db: Kysely<Database>): Promise<OwnFrames> {
+  const versions = await listAllVersions(db)
+  return new Map(
+    versions.map(({ id, definition }) => {
+      const frame = frameOf([definition])
+      return [id, { frame, plan: tallyPlan(frame, definition) }] as const
+    }),
+  )
+}
+
+/** A cell without its id. */
+export type CountedCell = {
+  readonly month: string
+  readonly desk_id: string
+  readonly officer_id: string | null
+  readonly version_id: string
+  readonly field_id: string | null
+  readonly channel: string
+  readonly is_excluded: Flag
+  readonly sheets: number
+  readonly lead_n: number
+  readonly lead_x: number
+  readonly value: string
+}
+
+type Key = Pick<CountedCell, 'officer_id' | 'version_id' | 'field_id' | 'channel' | 'is_excluded'>
+
+/** Counts the sheets of one desk and month, up to the id `until`, from what was sent. Cells come in a fixed order. */
+export async function countMonth(
+  db: Kysely<Database>,
+  frames: OwnFrames,
+  { desk_id, month }: { readonly desk_id: string; readonly month: string },
+  until: string,
+): Promise<CountedCell[]> {
+  const { first, last } = monthDates(month)
+  const tallies = new Map<string, { readonly key: Key; readonly tally: Tally }>()
+  const range = [instantAt(first), instantAt(addDays(last, 1))] as const
+  await forEachSheetOfDesk(db, desk_id, range, (sheet) => {
+    if (sheet.id > until || sheet.served_on < first || sheet.served_on > last) return
+    const { officer_id, version_id, field_id, channel, is_excluded } = sheet
+    const name = [version_id, officer_id ?? '', field_id ?? '', channel, is_excluded].join(' ')
+    const { frame, plan } = frames.get(version_id)!
+    const key = { officer_id, version_id, field_id, channel, is_excluded }
+    const known = tallies.get(name) ?? { key, tally: emptyTally(frame) }
+    tallies.set(name, known)
+    addSheet(known.tally, plan, sheet.answers, sheet.served_on)
+  })
+  return [...tallies]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, { key, tally }]) => ({ month, desk_id, ...key, ...lead(tally), value: packTally(tally) }))
+}
+
+function lead({ sheets, days }: Tally) {
+  let [lead_n, lead_x] = [0, 0]
+  for (const { n, x } of days.values()) {
+    lead_n += n
+    lead_x += x
+  }
+  return { sheets, lead_n, lead_x }
+}

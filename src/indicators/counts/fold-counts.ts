@@ -1,0 +1,93 @@
+import type { Store } from '../../db/connect.ts'
+import type { NewId } from '../../db/ids.ts'
+import { type Mark, raiseCountRevision, upsertMarks } from '../../surveys/count-mark-store.ts'
+import { listServed } from '../sheet-store.ts'
+import {
+  awaitWriters,
+  findNextMark,
+  getCountState,
+  replaceCells,
+  setWatermark,
+  takeMark,
+} from './cell-store.ts'
+import { countMonth, type OwnFrames, readOwnFrames } from './count-month.ts'
+
+export type FoldParts = {
+  readonly store: Store
+  readonly clock: () => Date
+  readonly newId: NewId
+  readonly signal?: AbortSignal
+}
+
+/** A sheet gets its id just before it is written; one that is being written now may still come with an older id. */
+const settledMs = 120_000
+
+/** Sheets a transaction: few enough that no request waits for them. */
+const chunkSize = 1_000
+
+/**
+ * Brings the counts up to date: marks the months of sheets that came since the last time, then counts every marked
+ * month anew. Stopped half-way it has done no harm, and the next run goes on.
+ */
+export async function foldCounts(parts: FoldParts): Promise<{ sheets: number; months: number }> {
+  const sheets = await advance(parts)
+  const frames = await readOwnFrames(parts.store.db)
+  let months = 0
+  let after: Mark | undefined
+  for (;;) {
+    const mark = await findNextMark(parts.store.db, after)
+    if (!mark || parts.signal?.aborted) return { sheets, months }
+    if (await foldMonth(parts, frames, mark)) months += 1
+    after = mark
+    await new Promise(setImmediate)
+  }
+}
+
+async function advance({ store, clock, newId, signal }: FoldParts): Promise<number> {
+  await store.db.transaction().execute((trx) => awaitWriters(trx, store.dialect))
+  const until = idBefore(clock().getTime() - settledMs)
+  let sheets = 0
+  for (;;) {
+    const count = await store.db.transaction().execute(async (trx) => {
+      const { watermark } = await getCountState(trx)
+      const served = await listServed(trx, watermark, until, chunkSize)
+      const touched = new Map(served.map((sheet) => [`${sheet.desk_id} ${monthOf(sheet)}`, sheet]))
+      const marks = [...touched.values()].map((sheet) => ({
+        desk_id: sheet.desk_id,
+        month: monthOf(sheet),
+        mark: newId(),
+      }))
+      await upsertMarks(trx, marks)
+      const last = served.at(-1)
+      if (last) await setWatermark(trx, last.id)
+      return served.length
+    })
+    sheets += count
+    if (count < chunkSize || signal?.aborted) return sheets
+    await new Promise(setImmediate)
+  }
+}
+
+const monthOf = ({ served_on }: { readonly served_on: string }) => served_on.slice(0, 7)
+
+/** The lowest UUIDv7 of an instant. */
+function idBefore(ms: number): string {
+  const time = Math.max(0, ms).toString(16).padStart(12, '0')
+  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`
+}
+
+/** Whether the month was counted: not when somebody changed it meanwhile, for then its mark is another. */
+async function foldMonth({ store, newId }: FoldParts, frames: OwnFrames, mark: Mark): Promise<boolean> {
+  const { watermark } = await getCountState(store.db)
+  const cells = await countMonth(store.db, frames, mark, watermark)
+  return store.db.transaction().execute(async (trx) => {
+    if (!(await takeMark(trx, mark))) return false
+    await replaceCells(
+      trx,
+      mark,
+      cells.map((cell) => ({ id: newId(), ...cell })),
+    )
+    await raiseCountRevision(trx)
+    return true
+  })
+}

@@ -1,0 +1,125 @@
+import type { Kysely } from 'kysely'
+import { addDays, instantAt, monthDates, monthsBetween } from '../../core/calendar/local-time.ts'
+import { Busy } from '../../core/errors.ts'
+import type { Database } from '../../db/tables.ts'
+import type { Mark } from '../../surveys/count-mark-store.ts'
+import {
+  type CountedSheet,
+  forEachSheet,
+  forEachSheetAfter,
+  forEachSheetOfDesk,
+  hasMoreAfter,
+  type SheetFilter,
+} from '../sheet-store.ts'
+import { type Cell, type CountState, forEachCell, getCountState, listMarks } from './cell-store.ts'
+
+/**
+ * What is made of the cells and sheets of a filter: each sheet is met once, alone or within one cell, also one that
+ * was taken out of the figures.
+ */
+export type Visitor<R> = {
+  cell(cell: Cell): void
+  sheet(sheet: CountedSheet): void
+  result(): R
+}
+
+/** More sheets than this since the last folding: the months are read from the sheets themselves. */
+const longestTail = 20_000
+
+/** More marked months than this: the same. */
+const mostMarks = 300
+
+/** A folding in between makes the reading begin again; so many in one reading do not happen. */
+const mostAttempts = 8
+
+/**
+ * Visits what a filter speaks of: whole months from the counts that are kept ready, months marked for counting again,
+ * parts of months, and what came since the last folding from the sheets. The whole belongs to one state of the counts.
+ *
+ * @param make a fresh visitor for each attempt
+ * @throws Busy `counts-changing` when the counts never stood still
+ */
+export async function visitCounts<R>(
+  db: Kysely<Database>,
+  filter: SheetFilter,
+  make: () => Visitor<R>,
+): Promise<R> {
+  for (let attempt = 0; attempt < mostAttempts; attempt++) {
+    const state = await getCountState(db)
+    const visitor = make()
+    await visitOnce(db, filter, state, visitor)
+    if ((await getCountState(db)).revision === state.revision) return visitor.result()
+  }
+  throw new Busy('counts-changing')
+}
+
+async function visitOnce<R>(
+  db: Kysely<Database>,
+  filter: SheetFilter,
+  state: CountState,
+  visitor: Visitor<R>,
+): Promise<void> {
+  const { months, parts } = divide(filter)
+  const marks = await listMarks(db, ['', ...months])
+  const isBehind =
+    state.watermark === '' ||
+    marks.length > mostMarks ||
+    (months.length > 0 && (await hasMoreAfter(db, state.watermark, longestTail)))
+  const take = (sheet: CountedSheet) => visitor.sheet(sheet)
+  const every = { ...filter, withExcluded: true }
+  if (isBehind) return forEachSheet(db, every, take)
+  for (const part of parts) await forEachSheet(db, { ...every, ...part }, take)
+  if (months.length > 0) await visitMonths(db, { filter, months, marks, watermark: state.watermark }, visitor)
+}
+
+type Months = {
+  readonly filter: SheetFilter
+  readonly months: readonly string[]
+  readonly marks: readonly Mark[]
+  readonly watermark: string
+}
+
+async function visitMonths<R>(
+  db: Kysely<Database>,
+  { filter, months, marks, watermark }: Months,
+  visitor: Visitor<R>,
+): Promise<void> {
+  const marked = new Set(marks.map(({ desk_id, month }) => `${desk_id} ${month}`))
+  const desks = filter.deskIds && new Set(filter.deskIds)
+  const officers = filter.officerIds && new Set(filter.officerIds)
+  const versions = filter.versionIds && new Set(filter.versionIds)
+  const known = new Set(months)
+  const isWanted = (of: Pick<CountedSheet, 'desk_id' | 'officer_id' | 'version_id'>) =>
+    (desks?.has(of.desk_id) ?? true) &&
+    (officers?.has(of.officer_id ?? '') ?? true) &&
+    (versions?.has(of.version_id) ?? true)
+  const take = (sheet: CountedSheet) => {
+    if (isWanted(sheet) && known.has(sheet.served_on.slice(0, 7))) visitor.sheet(sheet)
+  }
+  await forEachCell(db, { ...filter, months }, (cell) => {
+    if (isWanted(cell) && !marked.has(`${cell.desk_id} ${cell.month}`)) visitor.cell(cell)
+  })
+  for (const { desk_id, month } of marks) {
+    if (!(desks?.has(desk_id) ?? true)) continue
+    const { first, last } = monthDates(month)
+    await forEachSheetOfDesk(db, desk_id, [instantAt(first), instantAt(addDays(last, 1))], (sheet) => {
+      if (sheet.id <= watermark && sheet.served_on.startsWith(month)) take(sheet)
+    })
+  }
+  await forEachSheetAfter(db, watermark, take)
+}
+
+type Part = { readonly from: string; readonly to: string }
+
+/** The whole months of a span, and what stands over at its ends. */
+function divide({ from, to }: Part): { readonly months: readonly string[]; readonly parts: readonly Part[] } {
+  const all = monthsBetween(from.slice(0, 7), to.slice(0, 7))
+  const months: string[] = []
+  const parts: Part[] = []
+  for (const month of all) {
+    const { first, last } = monthDates(month)
+    if (from <= first && last <= to) months.push(month)
+    else parts.push({ from: from > first ? from : first, to: to < last ? to : last })
+  }
+  return { months, parts }
+}

@@ -1,0 +1,26 @@
+import type { Selectable, Transaction } from 'kysely'
+import type { CountMarkTable } from '../db/count-tables.ts'
+import type { Database } from '../db/tables.ts'
+
+export type Mark = Readonly<Selectable<CountMarkTable>>
+
+/** Marks months of desks; a month that is marked already gets the newer mark. */
+export async function upsertMarks(trx: Transaction<Database>, marks: readonly Mark[]): Promise<void> {
+  if (marks.length === 0) return
+  await trx
+    .insertInto('count_mark')
+    .values([...marks])
+    .onConflict((conflict) =>
+      conflict.columns(['desk_id', 'month']).doUpdateSet((eb) => ({ mark: eb.ref('excluded.mark') })),
+    )
+    .execute()
+}
+
+/** Whoever is putting counts together at this moment begins again. */
+export async function raiseCountRevision(trx: Transaction<Database>): Promise<void> {
+  await trx
+    .updateTable('count_state')
+    .set((eb) => ({ revision: eb('revision', '+', 1) }))
+    .where('id', '=', 1)
+    .execute()
+}
