@@ -1,3 +1,4 @@
+import { newId } from '../../src/db/ids.ts'
 import { fire, type LoadResult } from './socket-load.ts'
 
 /** One thing to measure: a route, and for a post the body that each request sends under a key of its own. */
@@ -36,19 +37,14 @@ export async function measure(url: string, targets: readonly Target[], windows: 
   return new Map([...results].map(([name, list]) => [name, summary(name, list)]))
 }
 
-let sent = 0
-const run = Date.now().toString(36)
-
 function requestsOf({ path, body }: Target, host: string): () => string {
   if (body === undefined) {
     const request = `GET ${path} HTTP/1.1\r\nHost: ${host}\r\nAccept-Encoding: br\r\n\r\n`
     return () => request
   }
   const head = `POST ${path} HTTP/1.1\r\nHost: ${host}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n`
-  return () => {
-    sent += 1
-    return `${head}Idempotency-Key: bench-${run}-${sent}\r\n\r\n${body}`
-  }
+  // As a phone makes its keys.
+  return () => `${head}Idempotency-Key: ${newId()}\r\n\r\n${body}`
 }
 
 function summary(name: string, results: readonly LoadResult[]): Measured {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import { recordAudit } from '../accounts/record-audit.ts'
 import { localDate } from '../core/calendar/local-time.ts'
@@ -10,6 +9,7 @@ import type { Database } from '../db/tables.ts'
 import { createRoster } from '../directory/roster.ts'
 import { commentInserter, findRecorded, type ResponseRow, responseInserter } from './response-store.ts'
 import type { Submission } from './submission.ts'
+import { storedKey } from './submission-key.ts'
 
 /** What became of one sheet of a batch: plain data, so that it can come from another thread. */
 export type Committed =
@@ -46,7 +46,7 @@ export function createCommit(store: Store, newId: NewId): CommitResponses {
 function toRow(submission: Submission, servedOn: string, attribution: Attribution, id: string): ResponseRow {
   return {
     id,
-    submission_key: hashOf(submission.key),
+    submission_key: storedKey(submission.key),
     desk_id: submission.deskId,
     officer_id: attribution.officerId,
     attribution: attribution.certainty,
@@ -64,11 +64,6 @@ function toRow(submission: Submission, servedOn: string, attribution: Attributio
     answers: submission.answers,
     flags: submission.flags.join(' '),
   }
-}
-
-/** A phone that still holds its key cannot be matched to a row by whoever reads the database. */
-function hashOf(key: string): string {
-  return createHash('sha256').update(key).digest('base64url')
 }
 
 function commentRows(

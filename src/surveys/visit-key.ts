@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { SurveyServices } from './survey-services.ts'
 
@@ -14,12 +13,12 @@ export function visitKey(request: FastifyRequest): string | undefined {
   return key && uuid.test(key) ? key : undefined
 }
 
-/** Gives the visitor a key unless there is one. It is random: unlike our ids it does not tell the time. */
+/** Gives the visitor a key unless there is one. */
 export function giveVisitKey(
   request: FastifyRequest,
   reply: FastifyReply,
   code: string,
-  services: Pick<SurveyServices, 'config'>,
+  services: Pick<SurveyServices, 'config' | 'newId'>,
 ): void {
   if (visitKey(request) === undefined) renewVisitKey(reply, code, services)
 }
@@ -27,12 +26,12 @@ export function giveVisitKey(
 export function renewVisitKey(
   reply: FastifyReply,
   code: string,
-  { config }: Pick<SurveyServices, 'config'>,
+  { config, newId }: Pick<SurveyServices, 'config' | 'newId'>,
 ): void {
   const secure = config.baseUrl.startsWith('https:') ? '; Secure' : ''
   reply.header(
     'set-cookie',
-    `${name}=${randomUUID()}; Path=/k/${code}; HttpOnly; SameSite=Strict; Max-Age=86400${secure}`,
+    `${name}=${newId()}; Path=/k/${code}; HttpOnly; SameSite=Strict; Max-Age=86400${secure}`,
   )
 }
 
