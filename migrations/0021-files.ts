@@ -2,7 +2,7 @@ import { type AnyDatabase, atomic, dropTables, withId } from './support.ts'
 
 async function up(db: AnyDatabase): Promise<void> {
   await withId(db.schema.createTable('file'))
-    .addColumn('complaint_id', 'text', (c) => c.notNull().references('complaint.id'))
+    .addColumn('complaint_id', 'text', (c) => c.references('complaint.id'))
     .addColumn('message_id', 'text', (c) => c.references('complaint_message.id'))
     .addColumn('kind', 'text', (c) => c.notNull())
     .addColumn('type', 'text', (c) => c.notNull())
@@ -14,9 +14,11 @@ async function up(db: AnyDatabase): Promise<void> {
     .addColumn('key_version', 'integer')
     .addColumn('wrapped_key', 'text')
     .addColumn('name_sealed', 'text')
+    .addColumn('staged_key', 'text')
     .addColumn('erased_at', 'text')
     .addColumn('erased_reason', 'text')
     .execute()
+  await db.schema.createIndex('file_staged').on('file').columns(['staged_key']).execute()
   await db.schema.createIndex('file_of').on('file').columns(['complaint_id', 'id']).execute()
   await db.schema
     .createTable('file_chunk')

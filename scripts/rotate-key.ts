@@ -1,9 +1,11 @@
 // Adds a new key to the secret file and puts all sealed personal data under it.
 import { parseArgs } from 'node:util'
+import { rewrapFiles } from '../src/complaints/files/rewrap-files.ts'
 import { readConfig } from '../src/config.ts'
 import { connect } from '../src/db/connect.ts'
 import { migrateToLatest } from '../src/db/migrate.ts'
 import { rotateKey } from '../src/privacy/rotate-key.ts'
+import { readSecretKeys } from '../src/web/secret.ts'
 
 const help = `npm run rotate-key
 
@@ -26,10 +28,14 @@ async function rotate(): Promise<void> {
   try {
     await migrateToLatest(store)
     const { version, records, broken } = await rotateKey(store, config.secretFile, new Date().toISOString())
-    console.log(`Khóa mới số ${version}; đã chuyển ${records} hồ sơ niêm phong sang khóa này.`)
-    console.log(`New key ${version}; ${records} sealed records were put under it.`)
-    if (broken.length > 0) {
-      console.error(`These sealed records do not open and stayed as they are: ${broken.join(', ')}`)
+    const files = await rewrapFiles(store, readSecretKeys(config.secretFile))
+    console.log(
+      `Khóa mới số ${version}; đã chuyển ${records} hồ sơ niêm phong, ${files.moved} tệp sang khóa này.`,
+    )
+    console.log(`New key ${version}; ${records} sealed records and ${files.moved} files were put under it.`)
+    const closed = [...broken, ...files.broken]
+    if (closed.length > 0) {
+      console.error(`These do not open and stayed as they are: ${closed.join(', ')}`)
       process.exitCode = 1
     }
   } finally {

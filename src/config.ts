@@ -17,6 +17,8 @@ const environment = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   WRITE_QUEUE_LIMIT: z.coerce.number().int().min(1).max(100_000).default(2_000),
   WRITE_THREAD: z.enum(['main', 'worker']).default('main'),
+  UPLOAD_FILES: z.coerce.number().int().min(1).max(50).default(5),
+  UPLOAD_MIB: z.coerce.number().int().min(1).max(100).default(20),
   SURVEY_SLOW_ABOVE: z.coerce.number().int().min(1).default(600),
   BACKUP_DIR: z.string().min(1).optional(),
   BACKUP_KEY_FILE: z.string().min(1).optional(),
@@ -58,6 +60,8 @@ export type Config = {
   readonly writeThread: 'main' | 'worker'
   /** Answers a minute from one address above which they are slowed and flagged, never refused. */
   readonly surveySlowAbove: number
+  /** Files of one matter or message: how many, how many bytes in all, and where they are on their way in. */
+  readonly uploads: { readonly files: number; readonly bytes: number; readonly folder: string }
   readonly backup: {
     /** Folder of the scheduled backups. */
     readonly dir: string
@@ -98,6 +102,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     writeQueueLimit: values.WRITE_QUEUE_LIMIT,
     writeThread: values.WRITE_THREAD,
     surveySlowAbove: values.SURVEY_SLOW_ABOVE,
+    uploads: {
+      files: values.UPLOAD_FILES,
+      bytes: values.UPLOAD_MIB * 1024 * 1024,
+      folder: `${values.DATA_DIR}/uploads`,
+    },
     backup: backupOf(values),
     ...readOidc(values),
     isStrict: values.NODE_ENV !== 'production',

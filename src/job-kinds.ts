@@ -1,5 +1,6 @@
 import { systemActor } from './accounts/actor.ts'
 import { backupJob, type JobParts } from './backup/backup-job.ts'
+import { removeAbandonedFiles } from './complaints/files/remove-abandoned.ts'
 import { newId } from './db/ids.ts'
 import { foldCounts } from './indicators/counts/fold-counts.ts'
 import type { JobKind } from './jobs/job.ts'
@@ -7,7 +8,7 @@ import { eraseDue } from './privacy/erase-due.ts'
 
 /** Every kind of work that is done apart from requests, in one visible list. */
 export function jobKinds(parts: JobParts): JobKind[] {
-  return [backupJob(parts), erasureJob(parts), countsJob(parts)]
+  return [backupJob(parts), erasureJob(parts), countsJob(parts), abandonedFilesJob(parts)]
 }
 
 /** Each night, what has been kept long enough is erased by the rules in force. */
@@ -27,5 +28,15 @@ function countsJob(parts: JobParts): JobKind {
     schedule: '*/5 * * * *',
     attempts: 3,
     run: ({ signal }) => foldCounts({ ...parts, newId, signal }),
+  }
+}
+
+/** Each hour, what came with forms that nobody finished is removed. */
+function abandonedFilesJob(parts: JobParts): JobKind {
+  return {
+    code: 'abandoned-files',
+    schedule: '17 * * * *',
+    attempts: 3,
+    run: async () => ({ removed: await removeAbandonedFiles(parts) }),
   }
 }

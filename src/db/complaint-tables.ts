@@ -171,10 +171,11 @@ export type SavedViewTable = {
 /** A paper of a matter: `name` and contents encrypted under a key of its own, as of `sealed_record`. */
 export type FileTable = {
   id: Frozen<string>
-  complaint_id: Frozen<string>
-  message_id: Frozen<string | null>
+  /** Null while it is staged: received and cleaned, but its matter is not filed yet. */
+  complaint_id: string | null
+  message_id: string | null
   /** `evidence`, `scan`, `attachment`, `answer`. */
-  kind: Frozen<string>
+  kind: string
   /** By content, never by name. */
   type: Frozen<string>
   bytes: Frozen<number>
@@ -183,10 +184,12 @@ export type FileTable = {
   /** Space-separated codes of what was taken out, such as `exif`. */
   cleaned: Frozen<string>
   added_at: Frozen<string>
-  added_by: Frozen<string | null>
+  added_by: string | null
   key_version: number | null
   wrapped_key: string | null
   name_sealed: string | null
+  /** SHA-256 of the form's key under which a staged file is found again. */
+  staged_key: string | null
   erased_at: string | null
   erased_reason: string | null
 }

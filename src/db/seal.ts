@@ -39,8 +39,37 @@ export function unseal(keys: readonly SealingKey[], sealed: Sealed, binding: str
 }
 
 /** The same seal under the newest key: only the small key is encrypted again, the text stays as it lies. */
-export function rewrap(keys: readonly SealingKey[], sealed: Sealed, binding: string): Sealed {
-  return { ...wrap(keys, unwrap(keys, sealed, binding), binding), body: sealed.body }
+export function rewrap<S extends Omit<Sealed, 'body'>>(
+  keys: readonly SealingKey[],
+  sealed: S,
+  binding: string,
+): S {
+  return { ...sealed, ...wrap(keys, unwrap(keys, sealed, binding), binding) }
+}
+
+/** A key for data of many parts: as it is used, and as it is kept. */
+export type DataKey = { readonly key: Buffer; readonly keyVersion: number; readonly wrappedKey: string }
+
+export function makeDataKey(keys: readonly SealingKey[], binding: string): DataKey {
+  const key = randomBytes(keyBytes)
+  return { key, ...wrap(keys, key, binding) }
+}
+
+/** @throws SealBroken */
+export function openDataKey(
+  keys: readonly SealingKey[],
+  wrapped: Omit<Sealed, 'body'>,
+  binding: string,
+): Buffer {
+  return unwrap(keys, wrapped, binding)
+}
+
+/** One part under a data key, in base64; the binding says which part of what it is. */
+export const sealPart = (key: Buffer, part: Buffer, binding: string): string => encrypt(key, part, binding)
+
+/** @throws SealBroken when the part was changed, or stands where it does not belong */
+export function openPart({ key, keyVersion }: Omit<DataKey, 'wrappedKey'>, sealed: string, binding: string) {
+  return decrypt(key, sealed, binding, keyVersion)
 }
 
 export function newestKey(keys: readonly SealingKey[]): SealingKey {

@@ -3,6 +3,7 @@ import { instantAt } from '../core/calendar/local-time.ts'
 import { rightToOpen } from '../core/privacy/sealed-kinds.ts'
 import type { Database } from '../db/tables.ts'
 import { cutoffOf } from './erase-due.ts'
+import { countFilesDue } from './file-store.ts'
 import { countSessionsOverBefore, listRules } from './retention-store.ts'
 import { countDueForErasure } from './sealed-store.ts'
 
@@ -14,6 +15,8 @@ export async function countDue(db: Kysely<Database>, now: string): Promise<Reado
     const cutoff = cutoffOf(rules, kind, now)
     due.set(kind, cutoff === undefined ? 0 : await countDueForErasure(db, kind, cutoff))
   }
+  const evidence = cutoffOf(rules, 'evidence', now)
+  due.set('evidence', evidence === undefined ? 0 : await countFilesDue(db, evidence))
   const sessions = cutoffOf(rules, 'session', now)
   due.set('session', sessions === undefined ? 0 : await countSessionsOverBefore(db, instantAt(sessions)))
   return due

@@ -9,6 +9,7 @@ import type { Store } from '../db/connect.ts'
 import { overwriteFreedBytes } from '../db/overwrite.ts'
 import type { Database } from '../db/tables.ts'
 import type { Services } from '../web/services.ts'
+import { eraseFile, listFilesDue } from './file-store.ts'
 import { requireEverywhere } from './privacy-reach.ts'
 import { deleteSessionsOverBefore, listRules } from './retention-store.ts'
 import { eraseSealed, listDueForErasure } from './sealed-store.ts'
@@ -35,6 +36,8 @@ export async function eraseDue(
     const cutoff = cutoffOf(rules, kind, now)
     erased[kind] = cutoff === undefined ? 0 : await eraseKind(store, actor, { kind, cutoff, now })
   }
+  const evidence = cutoffOf(rules, 'evidence', now)
+  erased.evidence = evidence === undefined ? 0 : await eraseFiles(store, actor, evidence, now)
   erased.session = await store.db
     .transaction()
     .execute((trx) => eraseSessions(trx, actor, cutoffOf(rules, 'session', now), now))
@@ -49,9 +52,14 @@ export function cutoffOf(rules: readonly RetentionRule[], code: string, now: str
 type Due = { readonly kind: string; readonly cutoff: string; readonly now: string }
 
 async function eraseKind(store: Store, actor: Actor, due: Due): Promise<number> {
+  return inSteps(store, (trx) => eraseSome(trx, actor, due))
+}
+
+/** Some at a time, until a step finds fewer than it may take. @returns how many in all */
+async function inSteps(store: Store, step: (trx: Transaction<Database>) => Promise<number>): Promise<number> {
   let erased = 0
   for (let done = atOnce; done === atOnce; erased += done) {
-    done = await store.db.transaction().execute((trx) => eraseSome(trx, actor, due))
+    done = await store.db.transaction().execute(step)
     // SQLite answers without leaving this turn of the event loop; others want their turn too.
     await setImmediate()
   }
@@ -69,6 +77,21 @@ async function eraseSome(trx: Transaction<Database>, actor: Actor, due: Due): Pr
     await recordAudit(trx, actor, deed, due.now)
   }
   return rows.length
+}
+
+/** Papers of matters closed long enough ago. */
+async function eraseFiles(store: Store, actor: Actor, cutoff: string, now: string): Promise<number> {
+  return inSteps(store, async (trx) => {
+    const rows = await listFilesDue(trx, cutoff, atOnce)
+    for (const row of rows) {
+      if (!(await eraseFile(trx, row.id, now, 'retention'))) continue
+      const subject = { kind: 'file', id: row.id }
+      const details = { of: 'complaint', ofId: row.complaint_id, since: row.closed_on }
+      const deed = { action: 'file.erase', subject, unitId: row.unit_id, reason: 'retention', details }
+      await recordAudit(trx, actor, deed, now)
+    }
+    return rows.length
+  })
 }
 
 async function eraseSessions(

@@ -10,6 +10,7 @@ const shipped: readonly { readonly code: string; readonly days: number }[] = [
   { code: 'contact', days: 90 },
   { code: 'identity', days: 90 },
   { code: 'subject-request', days: 730 },
+  { code: 'evidence', days: 730 },
   { code: 'session', days: 365 },
 ]
 
