@@ -19,7 +19,8 @@ export function automaticKind(headers: Headers): Automatic {
   const isReport = type.startsWith('multipart/report')
   if (isReport && /report-type\s*=\s*"?delivery-status/.test(type)) return 'bounce'
   if (headerOf(headers, 'return-path') === '<>' && !isAutoSubmitted(headers)) return 'bounce'
-  if (/(^|<)(mailer-daemon|postmaster)@/i.test(headerOf(headers, 'from'))) return 'bounce'
+  const sender = headerOf(headers, 'from')
+  if (/(^|<)(mailer-daemon|postmaster)@/i.test(sender)) return 'bounce'
   const isReply = isAutoSubmitted(headers) || isReport || saysAutoReply(headers)
   return isReply ? 'auto-reply' : undefined
 }
