@@ -26,6 +26,17 @@ const environment = z.object({
     .string()
     .regex(/^(off|([01]\d|2[0-3]):[0-5]\d)$/, 'must be a time such as 02:30, or off')
     .optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/./, 'must begin with smtp:// or smtps://')
+    .refine(isAddress, 'is no address')
+    .optional(),
+  MAILBOX_URL: z
+    .string()
+    .regex(/^imaps?:\/\/./, 'must begin with imaps://')
+    .refine(isSafeMailbox, 'must begin with imaps:// and name a user')
+    .optional(),
+  MAIL_FROM: z.email('must be an e-mail address').optional(),
   OIDC_ISSUER: z
     .url({ protocol: /^https?$/ })
     .refine(isSafeIssuer, 'must begin with https://')
@@ -39,6 +50,18 @@ const environment = z.object({
 function isSafeIssuer(issuer: string): boolean {
   const { protocol, hostname } = new URL(issuer)
   return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
+}
+
+function isAddress(address: string): boolean {
+  // A stray percent sign in a password would end the start with a word that helps nobody.
+  return URL.canParse(address) && !/%(?![0-9a-f]{2})/i.test(address)
+}
+
+/** Without TLS a mailbox may be on this very machine only, for a trial. */
+function isSafeMailbox(address: string): boolean {
+  if (!isAddress(address)) return false
+  const { protocol, hostname, username } = new URL(address)
+  return username !== '' && (protocol === 'imaps:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname))
 }
 
 export type Config = {
@@ -69,6 +92,14 @@ export type Config = {
     readonly keyFile: string
     /** Local time of day of the daily backup; undefined: none. The demonstration has none unless it is set. */
     readonly at: string | undefined
+  }
+  readonly mail: {
+    /** What sends mail; undefined: none is sent, and the pages say so. Holds a password. */
+    readonly smtpUrl: string | undefined
+    /** `imaps://user:password@host/folder`: the mailbox that citizens write to. */
+    readonly mailboxUrl: string | undefined
+    /** Whom mail is from; answers should come back to the mailbox. */
+    readonly from: string
   }
   /** Single sign-on by OpenID Connect. */
   readonly oidc?: { readonly issuer: string; readonly clientId: string; readonly clientSecretFile: string }
@@ -108,6 +139,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       folder: `${values.DATA_DIR}/uploads`,
     },
     backup: backupOf(values),
+    mail: mailOf(values),
     ...readOidc(values),
     isStrict: values.NODE_ENV !== 'production',
   }
@@ -123,6 +155,15 @@ function backupOf(values: z.infer<typeof environment>): Config['backup'] {
 }
 
 type Environment = z.infer<typeof environment>
+
+/** Where nothing else is said, mail is from the mailbox that is read, or from whoever signs in to send it. */
+function mailOf(values: Environment): Config['mail'] {
+  const { SMTP_URL: smtpUrl, MAILBOX_URL: mailboxUrl, MAIL_FROM } = values
+  const users = [mailboxUrl, smtpUrl].map((url) => (url ? decodeURIComponent(new URL(url).username) : ''))
+  const host = new URL(values.BASE_URL ?? 'http://localhost').hostname
+  const from = MAIL_FROM ?? users.find((user) => user.includes('@')) ?? `lang-nghe@${host}`
+  return { smtpUrl, mailboxUrl, from }
+}
 
 /** All three settings or none: with one missing nobody could sign in that way, and nobody would be told. */
 function readOidc(values: Environment): Pick<Config, 'oidc'> {

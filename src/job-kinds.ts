@@ -3,12 +3,37 @@ import { backupJob, type JobParts } from './backup/backup-job.ts'
 import { removeAbandonedFiles } from './complaints/files/remove-abandoned.ts'
 import { newId } from './db/ids.ts'
 import { foldCounts } from './indicators/counts/fold-counts.ts'
-import type { JobKind } from './jobs/job.ts'
+import type { JobKind, JobTools } from './jobs/job.ts'
+import { sendMails } from './mail/send-mails.ts'
+import { openTransport } from './mail/transport.ts'
 import { eraseDue } from './privacy/erase-due.ts'
+import { readSecretKeys } from './web/secret.ts'
 
 /** Every kind of work that is done apart from requests, in one visible list. */
 export function jobKinds(parts: JobParts): JobKind[] {
-  return [backupJob(parts), erasureJob(parts), countsJob(parts), abandonedFilesJob(parts)]
+  return [
+    backupJob(parts),
+    erasureJob(parts),
+    countsJob(parts),
+    abandonedFilesJob(parts),
+    ...outboxJob(parts),
+  ]
+}
+
+/** Every minute, what waits in the outbox is sent; without a server there is no such work. */
+function outboxJob({ config, store, clock }: JobParts): JobKind[] {
+  const { smtpUrl, from } = config.mail
+  if (smtpUrl === undefined) return []
+  const run = async ({ signal }: JobTools) => {
+    const keys = readSecretKeys(config.secretFile)
+    const transport = openTransport(smtpUrl, from)
+    try {
+      return await sendMails({ store, clock, keys, baseUrl: config.baseUrl, transport, signal })
+    } finally {
+      transport.close()
+    }
+  }
+  return [{ code: 'outbox', schedule: '* * * * *', isFrequent: true, attempts: 3, run }]
 }
 
 /** Each night, what has been kept long enough is erased by the rules in force. */

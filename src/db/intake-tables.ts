@@ -67,17 +67,24 @@ export type MailReceivedTable = {
   received_at: Frozen<string>
 }
 
-/** A letter to send or sent; address and text are sealed and erased after sending. */
+/** A mail to send or sent; address and text are encrypted, and erased once it is sent or given up. */
 export type MailSentTable = {
   id: Frozen<string>
   complaint_id: Frozen<string | null>
   account_id: Frozen<string | null>
   kind: Frozen<string>
+  /** SHA-256 of its Message-ID, by which an answer to it is known. */
   message_key: Frozen<string>
-  sealed_id: string | null
+  /** HMAC of the address: how many went there today, without keeping it. */
+  address_key: Frozen<string>
+  key_version: number | null
+  wrapped_key: string | null
+  body: string | null
   /** `waiting`, `sent` or `failed`. */
   status: string
+  not_before: string
   attempts: number
+  /** A code, never the server's words: they quote the address. */
   last_error: string | null
   created_at: Frozen<string>
   sent_at: string | null

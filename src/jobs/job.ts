@@ -26,6 +26,8 @@ export type JobKind = {
   readonly code: string
   /** Minute, hour, day, month and weekday in Asia/Ho_Chi_Minh; without it the kind runs only when it is asked for. */
   readonly schedule?: string
+  /** It comes so often that runs which ended well are forgotten after an hour. */
+  readonly isFrequent?: boolean
   readonly attempts: number
   /** Does the work and returns facts for those who look at it later. A second attempt must do no harm. */
   run(tools: JobTools): Promise<Readonly<Record<string, unknown>>>

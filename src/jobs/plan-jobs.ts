@@ -18,13 +18,14 @@ export function nextRun(schedule: string, after: Date): string {
  */
 export async function planJobs({ store, clock, newId, kinds }: JobGround): Promise<void> {
   const now = clock()
-  for (const { code, schedule } of kinds) {
+  for (const { code, schedule, isFrequent = false } of kinds) {
     if (schedule === undefined) continue
     if (await findOpenJob(store.db, code)) continue
     const runAt = nextRun(schedule, now)
     await store.db.transaction().execute(async (trx) => {
       await enqueueJob(trx, { id: newId(), kind: code, key: `${code}@${runAt}`, runAt }, now.toISOString())
       await deleteDoneBefore(trx, new Date(now.getTime() - keptDays * 86_400_000).toISOString())
+      if (isFrequent) await deleteDoneBefore(trx, new Date(now.getTime() - 3_600_000).toISOString(), code)
     })
   }
 }

@@ -146,6 +146,11 @@ export async function reopenJob(trx: Transaction<Database>, id: string, now: str
 }
 
 /** What ended before a time is no longer looked at; failures stay until somebody has seen to them. */
-export async function deleteDoneBefore(db: Kysely<Database>, time: string): Promise<void> {
-  await db.deleteFrom('job').where('status', '=', 'done').where('finished_at', '<', time).execute()
+export async function deleteDoneBefore(db: Kysely<Database>, time: string, kind?: string): Promise<void> {
+  await db
+    .deleteFrom('job')
+    .where('status', '=', 'done')
+    .where('finished_at', '<', time)
+    .$if(kind !== undefined, (query) => query.where('kind', '=', kind!))
+    .execute()
 }

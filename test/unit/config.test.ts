@@ -38,9 +38,28 @@ describe('the environment', () => {
     ['WRITE_QUEUE_LIMIT', '0'],
     ['BACKUP_AT', '24:00'],
     ['OIDC_ISSUER', 'http://login.example.vn'],
+    ['SMTP_URL', 'http://mail.example.vn'],
+    ['SMTP_URL', 'smtp://a:100%@mail.example.vn'],
+    ['MAILBOX_URL', 'imap://gopy:x@mail.example.vn/INBOX'],
+    ['MAILBOX_URL', 'imaps://mail.example.vn/INBOX'],
+    ['MAIL_FROM', 'gopy'],
   ])('refuses %s=%s in one sentence that names it', (name, value) => {
     expect(() => readConfig({ [name]: value })).toThrow(
       new RegExp(`^Environment variable ${name} is not usable: .+\\.$`),
+    )
+  })
+  it('names no password of a mail server that it refuses', () => {
+    const typed = { MAILBOX_URL: 'imap://gopy:rat-kin@mail.example.vn' }
+    expect(() => readConfig(typed)).toThrow(/^(?!.*rat-kin)/)
+  })
+  it('writes from the mailbox that it reads, unless it is told otherwise', () => {
+    const mailbox = { MAILBOX_URL: 'imaps://gopy%40cantho.gov.vn:x@mail.cantho.gov.vn/INBOX' }
+    expect(readConfig(mailbox).mail.from).toBe('gopy@cantho.gov.vn')
+    expect(readConfig({ ...mailbox, MAIL_FROM: 'motcua@cantho.gov.vn' }).mail.from).toBe(
+      'motcua@cantho.gov.vn',
+    )
+    expect(readConfig({ SMTP_URL: 'smtp://127.0.0.1:25', BASE_URL: 'https://gopy.vn' }).mail.from).toBe(
+      'lang-nghe@gopy.vn',
     )
   })
   it('takes single sign-on whole or not at all', () => {

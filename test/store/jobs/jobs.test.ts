@@ -152,4 +152,16 @@ eachDatabase('jobs', ({ freshUrl, open }) => {
     const waiting = (await rows()).filter((row) => row.status === 'waiting')
     expect(waiting.map((row) => row.run_at)).toEqual(['2026-11-15T19:30:00.000Z'])
   })
+
+  it('forget runs of a kind that comes every minute after an hour, and those of others not', async () => {
+    const frequent = kind(async () => ({}), { schedule: '* * * * *', isFrequent: true })
+    for (let run = 0; run < 3; run += 1) {
+      await planJobs(ground([frequent]))
+      now += minute
+      expect(await work([frequent])).toBe(1)
+    }
+    now += 70 * minute
+    await planJobs(ground([frequent]))
+    expect((await rows()).map(({ status }) => status)).toEqual(['waiting'])
+  })
 })

@@ -8,7 +8,8 @@ import { type SourceFile, withoutComments } from './source.ts'
 const LINE: readonly (readonly string[])[] = [
   ['core'],
   ['db'],
-  ['web', 'jobs'],
+  // Plumbing: what comes in by HTTP, what is done apart from it, what goes out by mail.
+  ['web', 'jobs', 'mail'],
   ['accounts'],
   ['parameters'],
   ['privacy'],
