@@ -7,6 +7,7 @@ import type { OpenBackup } from './contents.ts'
 import { lackingMigrations, loadBackup, openKnownBackup } from './load-backup.ts'
 import type { Secret } from './lock.ts'
 import type { Manifest } from './manifest.ts'
+import { noteRefusedRestore } from './note-refused-restore.ts'
 import { type Verdict, verifyDatabase } from './verify-database.ts'
 
 export type RestoreOrder = {
@@ -30,11 +31,20 @@ export type Restored = {
 
 /**
  * Makes a database from a backup. It is filled and checked beside its place and moves in when it is whole; until then
- * nothing that was there is touched.
+ * nothing that was there is touched. A refusal stands in the trail of the database that is there already.
  *
- * @throws BackupRefused, and then nothing has changed
+ * @throws BackupRefused, and then nothing else has changed
  */
 export async function restoreBackup(order: RestoreOrder): Promise<Restored> {
+  try {
+    return await restore(order)
+  } catch (error) {
+    if (error instanceof BackupRefused) await noteRefusedRestore(order, error)
+    throw error
+  }
+}
+
+async function restore(order: RestoreOrder): Promise<Restored> {
   const backup = await openKnownBackup(order.file, order.secret)
   try {
     const lacking = lackingMigrations(backup.manifest)

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { listAudit } from '../../../src/accounts/audit-store.ts'
 import { passphrase } from '../../../src/backup/lock.ts'
 import { type BackupMade, makeBackup } from '../../../src/backup/make-backup.ts'
 import { restoreBackup } from '../../../src/backup/restore-backup.ts'
@@ -93,6 +94,9 @@ eachDatabase('a backup', ({ freshUrl, open, dialect }) => {
     const before = await contents(store)
     await expect(restoreBackup(order())).rejects.toMatchObject({ code: 'occupied' })
     expect(await contents(store)).toEqual(before)
+    const { action, detailsJson } = (await listAudit(store.db, 0, 100)).at(-1)!
+    expect([action, detailsJson]).toEqual(['database.restore-refuse', '{"code":"occupied"}'])
+    expect((await verifyDatabase(store)).findings).toEqual([])
   })
 
   it('is not put back over a database that somebody uses, even when told to', async () => {
@@ -135,8 +139,21 @@ eachDatabase('a backup', ({ freshUrl, open, dialect }) => {
   it('refuses a wrong passphrase, and a key file instead of one', async () => {
     const wrong = order({ url: await freshUrl(), secret: passphrase('không phải từ ấy') })
     await expect(restoreBackup(wrong)).rejects.toMatchObject({ code: 'wrong-key' })
+    const overOurs = restoreBackup(order({ secret: wrong.secret, mayReplace: true }))
+    await expect(overOurs).rejects.toMatchObject({ code: 'wrong-key' })
+    expect((await listAudit(store.db, 0, 100)).at(-1)).toMatchObject({
+      ...{ action: 'database.restore-refuse', subjectId: 'one.backup', detailsJson: '{"code":"wrong-key"}' },
+    })
     const key = { kind: 'key-file', bytes: Buffer.alloc(32, 1) }
     await expect(restoreBackup(order({ secret: key }))).rejects.toMatchObject({ code: 'needs-passphrase' })
+  })
+
+  it('refused in the place of something that is no database of ours is refused all the same, and leaves it alone', async () => {
+    const broken = fileAt('broken.db')
+    writeFileSync(broken, 'x'.repeat(5_000))
+    const onto = order({ url: `file:${broken}`, secret: passphrase('không phải từ ấy'), mayReplace: true })
+    await expect(restoreBackup(onto)).rejects.toMatchObject({ code: 'wrong-key' })
+    expect(readFileSync(broken, 'utf8')).toBe('x'.repeat(5_000))
   })
 
   it('cannot be made where nothing can be written, and leaves nothing half-made', async () => {
