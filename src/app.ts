@@ -1,4 +1,3 @@
-import cookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { accountsAdminRoutes } from './accounts/admin/routes.ts'
 import { auditApiRoutes } from './accounts/audit-api-routes.ts'
@@ -30,6 +29,7 @@ import { responseRoutes } from './surveys/response-routes.ts'
 import { surveyRoutes } from './surveys/survey-routes.ts'
 import { prepareSurveys } from './surveys/survey-services.ts'
 import { describeApi } from './web/api.ts'
+import { keepCookies } from './web/cookies.ts'
 import { answerErrors } from './web/errors.ts'
 import { readForms } from './web/form-body.ts'
 import { frameRoutes } from './web/frame.ts'
@@ -49,7 +49,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   readForms(app)
   answerErrors(app, services)
   await secureHeaders(app, parts.config)
-  await app.register(cookie)
+  await keepCookies(app, parts.config)
   guard(app, services)
   await serveAssets(app)
   await describeApi(app)

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Busy, Conflict, Invalid } from '../core/errors.ts'
 import type { Language } from '../core/questionnaire/definition.ts'
 import { parseDeskCode } from '../core/text/desk-code.ts'
+import { setCookie } from '../web/cookies.ts'
 import type { FormBody } from '../web/form-body.ts'
 import { acceptSheet, deskAt } from './accept-sheet.ts'
 import { answerRefusal } from './answer-refusal.ts'
@@ -74,7 +75,7 @@ function kioskReturn(error: unknown) {
 }
 
 async function record(services: SurveyServices, request: FastifyRequest, visit: Visit, typed: FormBody) {
-  const key = visitKey(request) ?? services.newId()
+  const key = visitKey(request, visit.code) ?? services.newId()
   const { code, language, now: receivedAt } = visit
   const sheet = sheetOf(typed, { code, key, language, channel: 'kiosk', receivedAt, flags: [] })
   await services.recorder.record(acceptSheet(visit.catalog, sheet))
@@ -98,12 +99,6 @@ async function pair(services: SurveyServices, visit: Visit, reply: FastifyReply,
     const problem = services.i18n.text(language, 'kiosk.pair.wrong')
     return sendPairing(services, visit, reply, { status: 422, problem })
   }
-  reply.setCookie(cookie, token, {
-    path: `/k/${code}/kiosk`,
-    httpOnly: true,
-    sameSite: 'strict',
-    secure: services.config.baseUrl.startsWith('https:'),
-    maxAge: tenYears,
-  })
+  setCookie(reply, cookie, token, { sameSite: 'strict', maxAge: tenYears })
   return reply.redirect(`/k/${code}/kiosk`, 303)
 }

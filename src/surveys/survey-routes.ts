@@ -69,7 +69,7 @@ export function surveyRoutes(app: FastifyInstance, services: SurveyServices): vo
     async (request, reply) => {
       const visit = visits.visit(await services.catalog.current(), request)
       const typed = request.body as FormBody
-      const key = visitKey(request) ?? services.newId()
+      const key = visitKey(request, visit.code) ?? services.newId()
       try {
         if (tooLong(request)) return await answerRefusal(services, visit, reply, { error: 'too-long', typed })
         await record(services, request, visit, { typed, key })

@@ -1,15 +1,17 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { cookieLine } from '../web/cookies.ts'
 import type { SurveyServices } from './survey-services.ts'
 
 /**
- * The key of one visit travels in a cookie scoped to the form, so that the page itself is the same for everybody and
- * sending it twice changes nothing. It is cleared with the thanks, and nothing links it to a person.
+ * The key of one visit travels in a cookie of its desk, so that the page itself is the same for everybody and sending
+ * it twice changes nothing. It is cleared with the thanks, and nothing links it to a person.
  */
-const name = 'phieu'
+const nameFor = (code: string) => `phieu-${code}`
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+const sameSite = 'strict'
 
-export function visitKey(request: FastifyRequest): string | undefined {
-  const key = request.cookies[name]
+export function visitKey(request: FastifyRequest, code: string): string | undefined {
+  const key = request.cookies[nameFor(code)]
   return key && uuid.test(key) ? key : undefined
 }
 
@@ -18,23 +20,20 @@ export function giveVisitKey(
   request: FastifyRequest,
   reply: FastifyReply,
   code: string,
-  services: Pick<SurveyServices, 'config' | 'newId'>,
+  services: Pick<SurveyServices, 'newId'>,
 ): void {
-  if (visitKey(request) === undefined) renewVisitKey(reply, code, services)
+  if (visitKey(request, code) === undefined) renewVisitKey(reply, code, services)
 }
 
 export function renewVisitKey(
   reply: FastifyReply,
   code: string,
-  { config, newId }: Pick<SurveyServices, 'config' | 'newId'>,
+  { newId }: Pick<SurveyServices, 'newId'>,
 ): void {
-  const secure = config.baseUrl.startsWith('https:') ? '; Secure' : ''
-  reply.header(
-    'set-cookie',
-    `${name}=${newId()}; Path=/k/${code}; HttpOnly; SameSite=Strict; Max-Age=86400${secure}`,
-  )
+  const life = { sameSite, maxAge: 86_400 } as const
+  reply.header('set-cookie', cookieLine(reply.server, nameFor(code), newId(), life))
 }
 
 export function clearVisitKey(reply: FastifyReply, code: string): void {
-  reply.header('set-cookie', `${name}=; Path=/k/${code}; HttpOnly; SameSite=Strict; Max-Age=0`)
+  reply.header('set-cookie', cookieLine(reply.server, nameFor(code), '', { sameSite, maxAge: 0 }))
 }

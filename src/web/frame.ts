@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { addDays, localDate, monthsBetween } from '../core/calendar/local-time.ts'
 import type { Language } from '../core/questionnaire/definition.ts'
+import { setCookie } from './cookies.ts'
 import { inLanguage } from './i18n.ts'
 import type { Services } from './services.ts'
 
@@ -34,12 +35,7 @@ export function frameRoutes(app: FastifyInstance): void {
 }
 
 function remember(reply: FastifyReply, name: string, value: string): void {
-  reply.setCookie(name, value, {
-    path: '/app',
-    sameSite: 'lax',
-    httpOnly: true,
-    maxAge: value === '' ? 0 : year,
-  })
+  setCookie(reply, name, value, { sameSite: 'lax', maxAge: value === '' ? 0 : year })
 }
 
 /** Never to another site. */

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Right } from '../core/access/roles.ts'
 import type { Language } from '../core/questionnaire/definition.ts'
+import { setCookie } from './cookies.ts'
 import { withFormToken } from './form-token.ts'
 import { choiceOf, presentFrame, toQuery } from './frame.ts'
 import { mayEnter, type Reader } from './reader.ts'
@@ -17,6 +18,11 @@ export type StaffArea = {
 export function staffLanguage(request: FastifyRequest): Language {
   const asked = (request.query as { lang?: unknown }).lang ?? request.cookies.lang
   return asked === 'en' ? 'en' : 'vi'
+}
+
+/** For the next pages, in this browser. */
+export function rememberLanguage(reply: FastifyReply, language: Language): void {
+  setCookie(reply, 'lang', language, { sameSite: 'lax', maxAge: 31_536_000 })
 }
 
 export const staffAreas: readonly StaffArea[] = [
@@ -60,7 +66,7 @@ export function sendStaffPage(
 ) {
   const language = staffLanguage(request)
   if ((request.query as { lang?: unknown }).lang !== undefined) {
-    reply.setCookie('lang', language, { path: '/app', sameSite: 'lax', httpOnly: true, maxAge: 31_536_000 })
+    rememberLanguage(reply, language)
   }
   const model = {
     ...page.model,

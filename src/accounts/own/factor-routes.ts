@@ -105,11 +105,11 @@ async function remove(
 
 async function keepStep(door: DoorServices, reply: FastifyReply, { account }: Owner, data: StepData) {
   const made = { kind: 'enrolment', accountId: account.id, data } as const
-  const { store, newId, clock, config } = door
+  const { store, newId, clock } = door
   const secret = await store.db
     .transaction()
     .execute((trx) => beginStep(trx, door.vault(), made, newId, clock()))
-  setStepCookie(reply, config, 'enrolment', secret)
+  setStepCookie(reply, 'enrolment', secret)
 }
 
 /** @throws Conflict `step-over` */

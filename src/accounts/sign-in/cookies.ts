@@ -1,44 +1,40 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Config } from '../../config.ts'
+import { dropCookie, setCookie } from '../../web/cookies.ts'
 import { sessionCookie } from '../identify.ts'
 import { sessionHours, stepMinutes } from './limits.ts'
 import type { Progress } from './progress.ts'
 import type { StepKind } from './steps.ts'
 
 /** Lax, not strict: whoever comes back from the single sign-on must still be known. */
-function flags(config: Config) {
-  return { httpOnly: true, sameSite: 'lax', secure: config.baseUrl.startsWith('https:') } as const
-}
-
-const stepPath = '/app'
+const sameSite = 'lax'
 
 export function stepSecret(request: FastifyRequest, kind: StepKind): string | undefined {
   return request.cookies[`buoc-${kind}`]
 }
 
-export function setStepCookie(reply: FastifyReply, config: Config, kind: StepKind, secret: string): void {
-  reply.setCookie(`buoc-${kind}`, secret, { ...flags(config), path: stepPath, maxAge: stepMinutes * 60 })
+export function setStepCookie(reply: FastifyReply, kind: StepKind, secret: string): void {
+  setCookie(reply, `buoc-${kind}`, secret, { sameSite, maxAge: stepMinutes * 60 })
 }
 
 export function clearSessionCookie(reply: FastifyReply): void {
-  reply.clearCookie(sessionCookie, { path: '/' })
+  dropCookie(reply, sessionCookie)
 }
 
 /** Gives the browser what it has come to: a session, or the cookie of the next step. */
-export function keepProgress(reply: FastifyReply, config: Config, { to, secret }: Progress): void {
+export function keepProgress(reply: FastifyReply, { to, secret }: Progress): void {
   if (to !== 'session') {
-    setStepCookie(reply, config, to, secret)
+    setStepCookie(reply, to, secret)
     return
   }
   for (const kind of ['second-factor', 'enrolment', 'passkey', 'outside'] as const) {
-    reply.clearCookie(`buoc-${kind}`, { path: stepPath })
+    dropCookie(reply, `buoc-${kind}`)
   }
-  reply.setCookie(sessionCookie, secret, { ...flags(config), path: '/', maxAge: sessionHours * 3600 })
+  setCookie(reply, sessionCookie, secret, { sameSite, maxAge: sessionHours * 3600 })
 }
 
 /** Sends the browser on to where it has come. */
-export function goOn(reply: FastifyReply, config: Config, progress: Progress) {
-  keepProgress(reply, config, progress)
+export function goOn(reply: FastifyReply, progress: Progress) {
+  keepProgress(reply, progress)
   const address = progress.to === 'session' ? progress.next : `/app/sign-in/${progress.to}`
   return reply.redirect(address, 303)
 }

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { staffLanguage } from '../../web/staff-page.ts'
+import { rememberLanguage, staffLanguage } from '../../web/staff-page.ts'
 import { demoLogIns } from '../demo-log-ins.ts'
 import { relyingParty } from '../passkeys.ts'
 import type { Faults } from '../refused-page.ts'
@@ -32,7 +32,7 @@ export function sendDoorPage(
     demo: door.isDemo ? presentDemo(door, language) : null,
   }
   if ((request.query as { lang?: unknown }).lang !== undefined) {
-    reply.setCookie('lang', language, { path: '/app', sameSite: 'lax', httpOnly: true, maxAge: 31_536_000 })
+    rememberLanguage(reply, language)
   }
   const html = door.render(view, shown, { language, layout: 'door' })
   const status = faults.status

@@ -50,7 +50,7 @@ async function enrol(
   try {
     const result = await act({ ...given, answer: readPasskeyAnswer(body) })
     if (result.to === 'start-again') return reply.redirect(`/app/sign-in?because=${result.because}`, 303)
-    keepProgress(reply, door.config, result)
+    keepProgress(reply, result)
     const model = { title: 'staff.sign-in.codes.title', codes: result.codes, next: result.next }
     return sendDoorPage(door, request, reply, { view: 'sign-in/codes', faults: noFaults, model })
   } catch (error) {

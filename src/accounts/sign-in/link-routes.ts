@@ -29,7 +29,7 @@ export function linkRoutes(app: FastifyInstance, door: DoorServices): void {
           : { email: '', name: '' }
       const password = rawField(body, 'password')
       const progress = await acceptLink(door, { secret, password, ...person, browser: browserOf(request) })
-      return goOn(reply, door.config, progress)
+      return goOn(reply, progress)
     } catch (error) {
       const faults = faultsOf(error, door.i18n, request)
       return showLink(door, request as LinkRequest, reply, faults, body)

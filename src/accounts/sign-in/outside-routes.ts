@@ -19,7 +19,7 @@ export function outsideRoutes(app: FastifyInstance, door: DoorServices): void {
       request.log.warn({ reason: String(error) }, 'single sign-on does not answer')
     })
     if (!begun) return reply.redirect('/app/sign-in?because=outside-away', 303)
-    setStepCookie(reply, door.config, 'outside', begun.secret)
+    setStepCookie(reply, 'outside', begun.secret)
     return reply.header('cache-control', 'no-store').redirect(begun.url, 303)
   })
   app.get(callbackPath, { config: { access: 'public' } }, async (request, reply) => {
@@ -27,7 +27,7 @@ export function outsideRoutes(app: FastifyInstance, door: DoorServices): void {
     const answer = new URL(`${door.config.baseUrl}${request.url}`)
     const given = { secret: stepSecret(request, 'outside'), answer, browser: browserOf(request) }
     const result = await finishOutside(door, demandProvider(), given)
-    if (result.to !== 'refused') return goOn(reply, door.config, result)
+    if (result.to !== 'refused') return goOn(reply, result)
     if (result.fault) request.log.warn({ reason: String(result.fault) }, 'single sign-on refused')
     return reply.redirect(`/app/sign-in?because=outside-${result.because}`, 303)
   })

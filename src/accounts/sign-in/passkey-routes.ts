@@ -11,7 +11,7 @@ export function passkeyRoutes(app: FastifyInstance, door: DoorServices): void {
   app.post('/app/sign-in/passkey-options', { config: { access: 'public' } }, async (request, reply) => {
     const body = (request.body ?? {}) as FormBody
     const { options, secret } = await askForPasskey(door, safeNext(body.next))
-    setStepCookie(reply, door.config, 'passkey', secret)
+    setStepCookie(reply, 'passkey', secret)
     return reply.header('cache-control', 'no-store').send(options)
   })
   app.post('/app/sign-in/passkey', { config: { access: 'public' } }, async (request, reply) => {
@@ -19,6 +19,6 @@ export function passkeyRoutes(app: FastifyInstance, door: DoorServices): void {
     const secret = stepSecret(request, 'passkey')
     const progress = await signInByPasskey(door, { secret, answer, browser: browserOf(request) })
     if (!progress) return reply.redirect('/app/sign-in?because=passkey', 303)
-    return goOn(reply, door.config, progress)
+    return goOn(reply, progress)
   })
 }

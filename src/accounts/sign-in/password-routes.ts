@@ -35,7 +35,7 @@ export function passwordRoutes(app: FastifyInstance, door: DoorServices): void {
     const given = { email: field(body, 'email'), password: rawField(body, 'password').slice(0, 1024) }
     const browser = browserOf(request)
     const result = await givePassword(door, { ...given, source: request.ip, next, browser })
-    if (result.to !== 'wrong' && result.to !== 'wait') return goOn(reply, door.config, result)
+    if (result.to !== 'wrong' && result.to !== 'wait') return goOn(reply, result)
     const faults = refusedFaults(door, request, reply, result)
     return showSignIn(door, request, reply, { email: given.email, next, faults, reason: undefined })
   })

@@ -26,7 +26,7 @@ export function secondFactorRoutes(app: FastifyInstance, door: DoorServices): vo
     const given = { secret, code: field(body, 'code'), browser: browserOf(request) }
     const result = await giveSecondFactor(door, given)
     if (result.to === 'start-again') return reply.redirect(`/app/sign-in?because=${result.because}`, 303)
-    if (result.to !== 'wrong' && result.to !== 'wait') return goOn(reply, door.config, result)
+    if (result.to !== 'wrong' && result.to !== 'wait') return goOn(reply, result)
     const wrong = 'staff.sign-in.code-wrong'
     return showCode(door, request, reply, refusedFaults(door, request, reply, result, wrong))
   })

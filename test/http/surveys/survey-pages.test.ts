@@ -60,12 +60,12 @@ eachDatabase('GET /k/{code}', ({ migrated }) => {
     expect([again.statusCode, again.body]).toEqual([304, ''])
   })
 
-  it('puts nothing of the visit into the body: its key travels in a cookie scoped to the form', async () => {
+  it('puts nothing of the visit into the body: its key travels in a cookie of its desk', async () => {
     const first = await get(address)
     const second = await get(address)
     expect(second.body).toBe(first.body)
     expect(first.headers['set-cookie']).toMatch(
-      /^phieu=[0-9a-f-]{36}; Path=\/k\/A34679DH; HttpOnly; SameSite=Strict; Max-Age=86400$/,
+      /^phieu-A34679DH=[0-9a-f-]{36}; Path=\/; HttpOnly; SameSite=Strict; Max-Age=86400$/,
     )
     expect(second.headers['set-cookie']).not.toBe(first.headers['set-cookie'])
     const cookie = String(first.headers['set-cookie']).split(';')[0]!
