@@ -10,8 +10,10 @@ import { tokenRoutes } from './accounts/tokens/token-routes.ts'
 import { jobRoutes } from './backup/job-routes.ts'
 import type { Config } from './config.ts'
 import { isDemoDatabase } from './db/meta.ts'
+import { pickRoutes } from './directory/pick/routes.ts'
 import type { RosterChangeHook } from './directory/roster-change.ts'
 import { directoryRoutes } from './directory/routes.ts'
+import { intakeRoutes } from './home/intake-routes.ts'
 import { homeRoutes } from './home/routes.ts'
 import { indicatorApiRoutes } from './indicators/api-routes.ts'
 import { indicatorPageRoutes } from './indicators/page-routes.ts'
@@ -22,6 +24,7 @@ import { privacyRoutes } from './privacy/routes.ts'
 import { helpRoutes } from './surveys/help-routes.ts'
 import { kioskRoutes } from './surveys/kiosk-routes.ts'
 import { kioskStaffRoutes } from './surveys/kiosk-staff-routes.ts'
+import { paperRoutes } from './surveys/paper/routes.ts'
 import { questionnairePagesRoutes } from './surveys/questionnaire-pages-routes.ts'
 import { questionnaireRoutes } from './surveys/questionnaire-routes.ts'
 import { reattributeResponses } from './surveys/reattribute-responses.ts'
@@ -65,6 +68,8 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   kioskRoutes(app, surveys)
   kioskStaffRoutes(app, surveys)
   helpRoutes(app, surveys)
+  paperRoutes(app, surveys)
+  pickRoutes(app, services)
   await directoryRoutes(app, services, { onRosterChange: reattribute(services) })
   questionnaireRoutes(app, services)
   questionnairePagesRoutes(app, services)
@@ -80,6 +85,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   tokenRoutes(app, services)
   frameRoutes(app)
   homeRoutes(app, services)
+  intakeRoutes(app, services)
   return app
 }
 

@@ -33,7 +33,7 @@ export type PaperFormTable = {
   id: Frozen<string>
   batch_id: Frozen<string>
   number: Frozen<number>
-  /** `once`, `differs`, `recorded` or `undone`. */
+  /** `once`, `differs`, `agreed`, `recorded` or `undone`. */
   status: string
   /** Counts up when a form is entered anew after it was taken back. */
   attempt: number

@@ -28,6 +28,11 @@ export function rememberLanguage(reply: FastifyReply, language: Language): void 
 export const staffAreas: readonly StaffArea[] = [
   { code: 'indicators', address: '/app/indicators', rights: ['figures.read', 'figures.own'] },
   { code: 'directory', address: '/app/directory', rights: ['directory.read'] },
+  {
+    code: 'intake',
+    address: '/app/intake',
+    rights: ['matters.enter', 'responses.enter', 'boxes.manage'],
+  },
   { code: 'questionnaires', address: '/app/questionnaires', rights: ['questionnaires.read'] },
   { code: 'qr', address: '/app/qr', rights: ['posters.print'] },
   { code: 'tokens', address: '/app/admin/tokens', rights: ['tokens.manage'] },

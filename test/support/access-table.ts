@@ -330,6 +330,32 @@ const counterLines: readonly AccessLine[] = [
   },
 ]
 
+const operator: readonly Role[] = ['operator']
+const intake = '/app/intake'
+const paper = `${intake}/paper/:batch`
+/** Own things that nobody settled here: each address names nothing. */
+const intakeLines: readonly AccessLine[] = [
+  { route: `GET ${intake}`, who: ['operator', 'administrator'] },
+  {
+    route: `GET ${intake}/choices`,
+    who: ['operator', 'administrator'],
+    ask: `${intake}/choices?kind=officer`,
+    shows: '[{officer}]',
+  },
+  { route: `GET ${intake}/paper`, who: operator },
+  { route: `POST ${intake}/paper`, who: operator, body: { desk: '{unit}', servedOn: '1011' }, other: 422 },
+  { route: `GET ${paper}`, who: operator, own: 404 },
+  { route: `POST ${paper}/closing`, who: operator, own: 404 },
+  { route: `GET ${paper}/form`, who: operator, own: 404 },
+  { route: `POST ${paper}/form`, who: operator, own: 404 },
+  { route: `GET ${paper}/forms/:number`, who: operator, own: 404 },
+  ...['second', 'resolution', 'recording', 'undo'].map((act) => ({
+    route: `POST ${paper}/forms/:number/${act}`,
+    who: operator,
+    own: 404,
+  })),
+]
+
 const tokenLines: readonly AccessLine[] = [
   { route: 'GET /app/admin/tokens', who: administrator },
   {
@@ -498,6 +524,7 @@ export const accessTable: readonly AccessLine[] = [
   ...figureLines,
   ...questionnaireLines,
   ...counterLines,
+  ...intakeLines,
   ...tokenLines,
   ...settingLines,
   ...frameLines,
