@@ -44,7 +44,7 @@ export async function readingOf(
     actorId: actorOf(request).id,
     typed: refusal?.typed ?? {},
     error: refusal?.error,
-    refused: refusal ? toRefusedForm(refusal.error, services.i18n, language) : untouched,
+    refused: refusal ? toRefusedForm(refusal.error, services.i18n, request) : untouched,
   }
 }
 
