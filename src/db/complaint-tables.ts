@@ -1,4 +1,4 @@
-import type { ColumnType } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 import type { Flag, Frozen } from './columns.ts'
 
 /** A class of matter with its steps and their limits: dated, changed by closing the row and writing the next. */
@@ -32,10 +32,15 @@ export type ComplaintTable = {
   status: string
   /** Of a decided matter: `founded`, `partly`, `unfounded` or `not-eligible`. */
   outcome: string | null
+  /** What the checklist came to: `eligible`, `information`, `not-competent` or `not-eligible`. */
+  eligibility: string | null
   channel: Frozen<string>
   language: Frozen<string>
   is_urgent: Flag
   is_complex: Flag
+  /** Far from the centre, and a complaint about a decision on a complaint: both have limits of their own. */
+  is_remote: Generated<Flag>
+  is_second: Generated<Flag>
   /** Where it happened, as far as known: whose inspectors see it. Null: only those who see everything. */
   unit_id: string | null
   desk_id: string | null
@@ -46,11 +51,13 @@ export type ComplaintTable = {
   received_on: Frozen<string>
   /** Facts of the door: call time, recording, box letter, message. Nothing that names a person. */
   intake_json: Frozen<string>
+  /** Account or token of whoever filed it; null: the citizen himself. */
   entered_by: Frozen<string | null>
   /** Sealed record of who reports; null without a name. */
   reporter_id: string | null
   /** HMAC of the caller's number or address: finds earlier matters of the same person without keeping it. */
   reporter_key: string | null
+  /** Account or token that handles it. */
   assignee_id: string | null
   /** The nearest clock that runs: when, and of which step; null once closed. */
   due_on: string | null
@@ -126,6 +133,8 @@ export type ComplaintMessageTable = {
   complaint_id: Frozen<string>
   event_id: Frozen<string | null>
   kind: Frozen<string>
+  /** To whom `to-officer` was put, and who says `from-officer`. */
+  officer_id: Frozen<string | null>
   body: string | null
   sealed_id: string | null
   at: Frozen<string>

@@ -1,10 +1,11 @@
-import type { Transaction } from 'kysely'
+import type { Selectable, Transaction } from 'kysely'
 import { type Actor, requireRight } from '../accounts/actor.ts'
 import { recordAudit } from '../accounts/record-audit.ts'
 import { covers } from '../core/access/grants.ts'
 import { localDate } from '../core/calendar/local-time.ts'
 import { Gone, Invalid, NotFound } from '../core/errors.ts'
 import { rightToOpen, type SealedKind } from '../core/privacy/sealed-kinds.ts'
+import type { SealedRecordTable } from '../db/privacy-tables.ts'
 import { type SealingKey, unseal } from '../db/seal.ts'
 import type { Database } from '../db/tables.ts'
 import { listLineage } from '../parameters/unit-store.ts'
@@ -35,15 +36,8 @@ export async function openSealed(
   { id, reason, keys, at }: Opening,
 ): Promise<Readonly<Record<string, string>>> {
   const row = await getWithinReach(trx, actor, id, localDate(at))
-  const stated = reason.normalize('NFC').trim()
-  if (stated.length < shortestReason || stated.length > longestReason) {
-    const details = { least: shortestReason, most: longestReason }
-    throw new Invalid([{ field: 'reason', code: 'open-reason', details }])
-  }
-  const { key_version, wrapped_key, body } = row
-  if (key_version === null || wrapped_key === null || body === null) throw new Gone('sealed-erased')
-  const sealed = { keyVersion: key_version, wrappedKey: wrapped_key, body }
-  const content = JSON.parse(unseal(keys, sealed, bindingOf(id))) as Record<string, string>
+  const stated = readReason(reason)
+  const content = unsealRecord(keys, row)
   await recordAudit(
     trx,
     actor,
@@ -57,6 +51,28 @@ export async function openSealed(
     at,
   )
   return content
+}
+
+/**
+ * The contents of a record, for whoever has been let in and whose opening is written down elsewhere.
+ *
+ * @throws Gone `sealed-erased`, SealBroken
+ */
+export function unsealRecord(
+  keys: readonly SealingKey[],
+  { id, key_version, wrapped_key, body }: Selectable<SealedRecordTable>,
+): Readonly<Record<string, string>> {
+  if (key_version === null || wrapped_key === null || body === null) throw new Gone('sealed-erased')
+  const sealed = { keyVersion: key_version, wrappedKey: wrapped_key, body }
+  return JSON.parse(unseal(keys, sealed, bindingOf(id))) as Record<string, string>
+}
+
+/** @throws Invalid `open-reason` */
+export function readReason(reason: string): string {
+  const stated = reason.normalize('NFC').trim()
+  if (stated.length >= shortestReason && stated.length <= longestReason) return stated
+  const details = { least: shortestReason, most: longestReason }
+  throw new Invalid([{ field: 'reason', code: 'open-reason', details }])
 }
 
 async function getWithinReach(trx: Transaction<Database>, actor: Actor, id: string, today: string) {

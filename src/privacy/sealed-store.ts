@@ -24,6 +24,28 @@ export async function startRetention(trx: Transaction<Database>, id: string, fro
     .execute()
 }
 
+/** What the record belongs to goes on: its retention does not run. */
+export async function stopRetention(trx: Transaction<Database>, ids: readonly string[]): Promise<void> {
+  await trx
+    .updateTable('sealed_record')
+    .set({ retain_from: null })
+    .where('id', 'in', ['', ...ids])
+    .where('erased_at', 'is', null)
+    .execute()
+}
+
+/** The records that belong to one thing, the oldest first. */
+export async function listSealedOf(db: Kysely<Database>, subject: { kind: string; id: string }) {
+  return db
+    .selectFrom('sealed_record')
+    .selectAll()
+    .where('subject_kind', '=', subject.kind)
+    .where('subject_id', '=', subject.id)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute()
+}
+
 /** Records of a kind whose retention began on the cutoff or before, the oldest first. */
 export async function listDueForErasure(db: Kysely<Database>, kind: string, cutoff: string, limit: number) {
   return dueForErasure(db, kind, cutoff)

@@ -51,6 +51,7 @@ export const parameters = {
   'deadline.petition.proposal': dayLimit(1, 60),
   'deadline.hotline.urgent': dayLimit(0, 10),
   'deadline.hotline.answer': dayLimit(0, 30),
+  'deadline.crime-report.referral': dayLimit(0, 10),
   'deadline.dossier.supplement-notice': dayLimit(1, 30),
   'deadline.dossier.apology-before': dayLimit(0, 10),
   'deadline.data-request.acknowledgement': dayLimit(1, 10),

@@ -45,6 +45,12 @@ const hotline: Origin = {
   source: 'Bản đăng lại bài của VnExpress; khiếu nại, tố cáo vẫn theo luật',
   certainty: 'sourced',
 }
+const crimeReport: Origin = {
+  validFrom: '2018-01-01',
+  legalBasis: 'Bộ luật Tố tụng hình sự 2015, Điều 144 và 145',
+  source: 'Nhớ không chắc chắn: tin báo phải chuyển ngay cho cơ quan điều tra, ở đây là trong ngày làm việc',
+  certainty: 'uncertain',
+}
 const dossier: Origin = {
   validFrom: '2018-06-21',
   legalBasis: 'Nghị định 61/2018/NĐ-CP, Điều 17 và 19; Nghị định 118/2025/NĐ-CP thay thế từ 01/7/2025',
@@ -108,6 +114,7 @@ export const deadlines: readonly ShippedParameter[] = [
     'deadline.hotline.urgent': workingDays(0),
     'deadline.hotline.answer': workingDays(3),
   }),
+  ...fromOrigin(crimeReport, { 'deadline.crime-report.referral': workingDays(0) }),
   ...fromOrigin(dossier, {
     'deadline.dossier.supplement-notice': workingDays(3),
     'deadline.dossier.apology-before': days(1),

@@ -30,6 +30,7 @@ const PREFIXES = [
   'staff.directory.link.',
   'staff.directory.submit.',
   'staff.audit.action.',
+  'staff.audit.action.complaint.',
   'staff.audit.actor.',
   'staff.audit.fault.',
   'staff.jobs.kind.',
