@@ -15,6 +15,7 @@ import { mail } from './0023-mail.ts'
 import { paperEntry } from './0024-paper-entry.ts'
 import { complaintSearch } from './0025-complaint-search.ts'
 import { counts } from './0030-counts.ts'
+import { accountNotices } from './0040-account-notices.ts'
 import type { Step } from './support.ts'
 
 /** Every migration in its order; the name is what the database remembers. */
@@ -36,4 +37,5 @@ export const migrations: Readonly<Record<string, Step>> = {
   '0024-paper-entry': paperEntry,
   '0025-complaint-search': complaintSearch,
   '0030-counts': counts,
+  '0040-account-notices': accountNotices,
 }

@@ -7,6 +7,7 @@ const environment = z.object({
   DATABASE_URL: z
     .string()
     .regex(/^(file:.+|postgres(ql)?:\/\/.+)/, 'must begin with file: or postgres://')
+    .refine(isSafeDatabase, 'names a database on another machine: add sslmode=verify-full to it')
     .optional(),
   PORT: z.coerce.number().int().min(0).max(65535).default(8080),
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -43,13 +44,24 @@ const environment = z.object({
     .optional(),
   OIDC_CLIENT_ID: z.string().min(1).optional(),
   OIDC_CLIENT_SECRET_FILE: z.string().min(1).optional(),
+  OIDC_ID_TOKEN_ALG: z.enum(['RS256', 'PS256', 'ES256', 'EdDSA']).default('RS256'),
   NODE_ENV: z.string().default('production'),
 })
+
+const here = ['', 'localhost', '127.0.0.1', '[::1]']
+
+/** Personal data does not cross a network in clear, nor to whoever pretends to be the database. */
+function isSafeDatabase(address: string): boolean {
+  if (!address.startsWith('postgres') || !URL.canParse(address)) return true
+  const { hostname, searchParams } = new URL(address)
+  const host = searchParams.get('host') ?? hostname
+  return here.includes(host) || host.startsWith('/') || searchParams.get('sslmode') === 'verify-full'
+}
 
 /** Without TLS the single sign-on may be on this very machine only, for a trial. */
 function isSafeIssuer(issuer: string): boolean {
   const { protocol, hostname } = new URL(issuer)
-  return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
+  return protocol === 'https:' || here.includes(hostname)
 }
 
 function isAddress(address: string): boolean {
@@ -102,7 +114,13 @@ export type Config = {
     readonly from: string
   }
   /** Single sign-on by OpenID Connect. */
-  readonly oidc?: { readonly issuer: string; readonly clientId: string; readonly clientSecretFile: string }
+  readonly oidc?: {
+    readonly issuer: string
+    readonly clientId: string
+    readonly clientSecretFile: string
+    /** The one algorithm that ID tokens may be signed with. */
+    readonly idTokenAlgorithm: string
+  }
   /** Templates refuse a missing value. */
   readonly isStrict: boolean
 }
@@ -172,7 +190,7 @@ function readOidc(values: Environment): Pick<Config, 'oidc'> {
   if (names.every((name) => values[name] === undefined)) return {}
   if (missing) throw new Error(`Environment variable ${missing} is missing; single sign-on needs all three.`)
   const [issuer, clientId, clientSecretFile] = names.map((name) => values[name]!) as [string, string, string]
-  return { oidc: { issuer, clientId, clientSecretFile } }
+  return { oidc: { issuer, clientId, clientSecretFile, idTokenAlgorithm: values.OIDC_ID_TOKEN_ALG } }
 }
 
 /** A name a phone can use: when every interface is listened on, this machine's first address in its network. */

@@ -10,6 +10,7 @@ export async function findLink(db: Kysely<Database>, tokenHash: string) {
     .leftJoin('account', 'account.id', 'one_time_link.account_id')
     .select(['one_time_link.id', 'one_time_link.purpose', 'one_time_link.account_id'])
     .select(['one_time_link.expires_at', 'one_time_link.ended_at'])
+    .select(['one_time_link.issued_by', 'one_time_link.issuer_mark'])
     .select(['account.email', 'account.name', 'account.closed_at'])
     .where('one_time_link.token_hash', '=', tokenHash)
     .executeTakeFirst()

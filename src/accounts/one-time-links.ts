@@ -3,16 +3,23 @@ import type { Config } from '../config.ts'
 import { Gone, NotFound } from '../core/errors.ts'
 import type { NewId } from '../db/ids.ts'
 import type { Database } from '../db/tables.ts'
+import type { Issuer } from './link-issuer.ts'
 import { endLinks, findLink, insertLink, type Link, type LinkPurpose } from './link-store.ts'
 import { sha256 } from './record-audit.ts'
 import { invitationDays, minutesAfter, resetHours } from './sign-in/limits.ts'
 import { newSecret } from './sign-in/steps.ts'
 
+export type NewLink = {
+  /** Null for the first administrator. */
+  readonly accountId: string | null
+  readonly purpose: LinkPurpose
+  readonly issuer: Issuer
+}
+
 /** Makes the one link of an account that works; those before it stop. @returns its secret part */
 export async function issueLink(
   trx: Transaction<Database>,
-  accountId: string | null,
-  purpose: LinkPurpose,
+  { accountId, purpose, issuer }: NewLink,
   newId: NewId,
   now: Date,
 ): Promise<string> {
@@ -22,6 +29,7 @@ export async function issueLink(
   await insertLink(trx, {
     ...{ id: newId(), account_id: accountId, purpose, token_hash: sha256(secret), ended_at: null },
     ...{ created_at: now.toISOString(), expires_at: minutesAfter(now, hours * 60) },
+    ...{ issued_by: issuer.accountId, issuer_mark: issuer.mark },
   })
   return secret
 }

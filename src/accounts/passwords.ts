@@ -10,7 +10,7 @@ import { root } from '../web/root.ts'
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
 export async function hashPassword(password: string): Promise<string> {
-  return hash(password.normalize('NFKC'), cost)
+  return hash(password.normalize('NFC'), cost)
 }
 
 let nobodysHash: Promise<string> | undefined
@@ -18,19 +18,21 @@ let nobodysHash: Promise<string> | undefined
 /** Takes as long for somebody without a password, or without an account, as for anybody else. */
 export async function isPassword(storedHash: string | undefined, password: string): Promise<boolean> {
   nobodysHash ??= hash('nobody has this password', cost)
-  const isRight = await verify(storedHash ?? (await nobodysHash), password.normalize('NFKC'))
+  const isRight = await verify(storedHash ?? (await nobodysHash), password.normalize('NFC'))
   return isRight && storedHash !== undefined
 }
 
 // Beside the sources: the compiler copies no data.
-const listFile = join(root, 'src', 'accounts', 'data', 'common-passwords.txt')
+const folder = join(root, 'src', 'accounts', 'data')
+/** Words of any length, which are refused dressed up too; and those often used that are long enough for the rule. */
+const listFiles = ['common-passwords.txt', 'common-long-passwords.txt']
 let common: ReadonlySet<string> | undefined
 
 function commonPasswords(): ReadonlySet<string> {
   common ??= new Set(
-    readFileSync(listFile, 'utf8')
-      .split('\n')
-      .filter((line) => line !== '' && !line.startsWith('#'))
+    listFiles
+      .flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n'))
+      .filter((line) => line !== '' && !line.startsWith('# '))
       .map((line) => fold(line).replace(/\s+/g, '')),
   )
   return common
@@ -38,6 +40,6 @@ function commonPasswords(): ReadonlySet<string> {
 
 /** @throws Invalid on `field`: `password-short`, `password-long`, `password-common`, `password-personal` */
 export function demandGoodPassword(password: string, personal: readonly string[], field = 'password'): void {
-  const code = checkPassword(password.normalize('NFKC'), { common: commonPasswords(), personal })
+  const code = checkPassword(password.normalize('NFC'), { common: commonPasswords(), personal })
   if (code) throw new Invalid([{ field, code }])
 }

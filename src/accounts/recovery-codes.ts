@@ -2,10 +2,10 @@ import { randomInt } from 'node:crypto'
 
 /** Without signs that look alike. */
 const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
-const codeLength = 12
+const codeLength = 28
 const howMany = 10
 
-/** Ten codes such as `k3fd-92mq-x7rt`, each about 59 bits: for whoever has lost the second factor. */
+/** Ten codes such as `k3fd-92mq-…` (seven groups of four), each 138 bits: nobody guesses one. For whoever has lost the second factor. */
 export function newRecoveryCodes(): string[] {
   return Array.from({ length: howMany }, () => {
     const code = Array.from({ length: codeLength }, () => letters[randomInt(letters.length)]).join('')

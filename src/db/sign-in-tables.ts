@@ -11,6 +11,10 @@ export type OneTimeLinkTable = {
   expires_at: string
   /** Used, or replaced by a newer one. */
   ended_at: string | null
+  /** Account of whoever made it; null for a command. He may not use it. */
+  issued_by: string | null
+  /** Hash of a mark of the browser it was made in: nor may that browser. */
+  issuer_mark: string | null
 }
 
 /** Argon2id, in the PHC form. */
@@ -71,3 +75,14 @@ export type SignInStepTable = {
 
 /** Attempts counted under a keyed hash of an account's address, of a source, or of an account's second factor. */
 export type SignInSlowdownTable = { key: string; attempts: number; last_at: string; blocked_until: string }
+
+/** What somebody else did to an account: its owner reads it at every page until he says so. */
+export type AccountNoticeTable = {
+  id: Frozen<string>
+  account_id: Frozen<string>
+  /** `link-issued`, `second-factor-dropped`, `link-used`, `sessions-ended`. */
+  kind: Frozen<string>
+  by_name: Frozen<string>
+  at: Frozen<string>
+  seen_at: string | null
+}

@@ -47,6 +47,7 @@ export type Database = {
   parameter: parameters.ParameterTable
   calendar_day: parameters.CalendarDayTable
   opening_hours: parameters.OpeningHoursTable
+  account_notice: signIn.AccountNoticeTable
   one_time_link: signIn.OneTimeLinkTable
   account_password: signIn.AccountPasswordTable
   outside_identity: signIn.OutsideIdentityTable

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { addDays, localDate, monthsBetween } from '../core/calendar/local-time.ts'
+import { addDays, localDate, localDateTime, monthsBetween } from '../core/calendar/local-time.ts'
 import type { Language } from '../core/questionnaire/definition.ts'
 import { setCookie } from './cookies.ts'
-import { inLanguage } from './i18n.ts'
+import { type I18n, inLanguage } from './i18n.ts'
 import type { Services } from './services.ts'
 
 /** What somebody chose to look at; remembered in cookies, and in the address of the pages it changes. */
@@ -67,8 +67,10 @@ export function presentFrame({ i18n, clock }: Services, request: FastifyRequest,
   const last = localDate(clock())
   const months = monthsBetween(addDays(last, -30 * (monthsToChoose - 1)).slice(0, 7), last.slice(0, 7))
   const theme = themes.find((known) => known === request.cookies['giao-dien']) ?? ''
+  const notices = presentNotices(request, i18n, language)
   return {
     theme,
+    notices,
     reader: reader && {
       name: reader.name,
       hasSearch: reader.rights.includes('directory.read'),
@@ -93,4 +95,13 @@ export function presentFrame({ i18n, clock }: Services, request: FastifyRequest,
       })),
     },
   }
+}
+
+/** What others did to the reader's account; each page says it until he has read it. */
+function presentNotices({ reader }: FastifyRequest, i18n: I18n, language: Language) {
+  return (reader?.notices ?? []).map(({ kind, byName, at }) => {
+    const [date, clock] = localDateTime(at).split('T') as [string, string]
+    const time = `${clock} ${date.split('-').reverse().join('/')}`
+    return { text: i18n.text(language, `staff.notice.${kind}`, { time, name: byName }) }
+  })
 }

@@ -153,7 +153,8 @@ export const codingAndLogging: readonly Requirement[] = [
     level: 2,
     about: 'Every authentication is logged',
     answer: {
-      open: 'guesses at addresses without an account are counted and not written down, for what was typed may be a password; a failed passkey and a refused answer of the single sign-on write no line either; next: lines for the last two',
+      test: 'test/http/accounts/outside-sign-in.test.ts',
+      name: 'refuses an ID token with a wrong %s',
     },
   },
   {

@@ -89,9 +89,7 @@ export const configurationAndData: readonly Requirement[] = [
     id: 'v5.0.0-13.4.4',
     level: 2,
     about: 'No TRACE',
-    answer: {
-      open: 'no route takes it, so it is answered as unknown, but no test holds it; next: one line in the HTTP tests',
-    },
+    answer: { test: 'test/http/web/security.test.ts', name: '%s is answered by no route' },
   },
   {
     id: 'v5.0.0-13.4.5',

@@ -101,7 +101,8 @@ export const cryptographyAndCommunication: readonly Requirement[] = [
     level: 2,
     about: 'Random secrets have 128 bits from a secure generator',
     answer: {
-      open: 'sessions, links and tokens have 256 bits, recovery codes only 59; next: with v5.0.0-6.5.2',
+      place: 'src/accounts/sign-in/steps.ts',
+      how: 'sessions, links and tokens have 256 bits, recovery codes 138, all from node:crypto',
     },
   },
   {
@@ -153,9 +154,7 @@ export const cryptographyAndCommunication: readonly Requirement[] = [
     id: 'v5.0.0-12.3.1',
     level: 2,
     about: 'Encrypted connections to databases and all else',
-    answer: {
-      open: 'the single sign-on needs https, PostgreSQL only as DATABASE_URL says; next: refuse a remote database without sslmode=verify-full',
-    },
+    answer: { test: 'test/unit/config.test.ts', name: 'refuses %s=%s in one sentence that names it' },
   },
   {
     id: 'v5.0.0-12.3.2',

@@ -46,7 +46,8 @@ export const factorsAndProviders: readonly Requirement[] = [
     level: 2,
     about: 'Short lookup secrets are hashed as passwords',
     answer: {
-      open: 'recovery codes (59 bits) lie as an HMAC under the installation’s key, not as a salted password hash; next: codes of 128 bits, or Argon2id',
+      place: 'src/accounts/recovery-codes.ts',
+      how: '138 bits from a secure generator each, above the 112 from which a keyed hash is enough',
     },
   },
   {

@@ -16,7 +16,8 @@ export const selfContainedTokens: readonly Requirement[] = [
     level: 1,
     about: 'Algorithms are from an allowlist, never none',
     answer: {
-      open: 'the algorithms taken are those the issuer’s own document lists, not ours; next: name them (id_token_signed_response_alg) with v5.0.0-6.8.2',
+      test: 'test/http/accounts/outside-sign-in.test.ts',
+      name: 'refuses an ID token with a wrong %s',
     },
   },
   {

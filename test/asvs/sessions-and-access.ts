@@ -116,7 +116,8 @@ export const sessionsAndAccess: readonly Requirement[] = [
     level: 2,
     about: 'Administrators can end sessions of others',
     answer: {
-      open: 'only together with closing the account or dropping second factors; next: a button that ends sessions alone',
+      test: 'test/http/accounts/link-owner.test.ts',
+      name: 'is not needed to sign somebody out everywhere',
     },
   },
   {
@@ -133,7 +134,8 @@ export const sessionsAndAccess: readonly Requirement[] = [
     level: 2,
     about: 'Users see their sessions and end them after authenticating again',
     answer: {
-      open: 'sessions are seen and ended, but without authenticating again; next: ask for a fresh sign-in there too',
+      test: 'test/http/accounts/administration.test.ts',
+      name: 'shows sessions, ends one and ends all others',
     },
   },
   {

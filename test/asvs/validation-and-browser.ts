@@ -120,7 +120,8 @@ export const validationAndBrowser: readonly Requirement[] = [
     level: 1,
     about: 'Cookies are Secure, with __Host- or __Secure- in the name',
     answer: {
-      open: 'Secure is set with an https BASE_URL for sessions, but no name has the prefix, and the cookies of language and view lack Secure; next: __Host- names when BASE_URL is https',
+      test: 'test/http/web/security.test.ts',
+      name: 'every cookie is of this host alone, Secure and out of reach of scripts',
     },
   },
   {
@@ -128,8 +129,8 @@ export const validationAndBrowser: readonly Requirement[] = [
     level: 2,
     about: 'SameSite fits the purpose of each cookie',
     answer: {
-      place: 'src/accounts/sign-in/cookies.ts',
-      how: 'Lax for sessions, for the way back from single sign-on; Strict for the survey’s key',
+      place: 'src/web/cookies.ts',
+      how: 'each cookie says it: Lax for sessions, for the way back from single sign-on; Strict for the survey’s key',
     },
   },
   {
@@ -137,7 +138,8 @@ export const validationAndBrowser: readonly Requirement[] = [
     level: 2,
     about: 'Cookie names begin with __Host-',
     answer: {
-      open: 'none does; steps of sign-in and the survey’s key also have a narrower path, which __Host- forbids; next: with v5.0.0-3.3.1',
+      test: 'test/http/web/security.test.ts',
+      name: 'every cookie is of this host alone, Secure and out of reach of scripts',
     },
   },
   {
@@ -145,8 +147,8 @@ export const validationAndBrowser: readonly Requirement[] = [
     level: 2,
     about: 'Session secrets are HttpOnly and only in Set-Cookie',
     answer: {
-      place: 'src/accounts/sign-in/cookies.ts',
-      how: 'httpOnly on the session and on every step; its value is in no page',
+      test: 'test/http/web/security.test.ts',
+      name: 'every cookie is of this host alone, Secure and out of reach of scripts',
     },
   },
   {
@@ -154,41 +156,54 @@ export const validationAndBrowser: readonly Requirement[] = [
     level: 1,
     about: 'HSTS on every response, a year, with subdomains',
     answer: {
-      open: 'sent with an https BASE_URL for a year with subdomains, but no test holds it and the http demonstration has none; next: a test over an https BASE_URL',
+      test: 'test/http/web/security.test.ts',
+      name: 'every response asks for TLS for a year, subdomains too; without TLS none does',
     },
   },
   {
     id: 'v5.0.0-3.4.2',
     level: 1,
     about: 'CORS is fixed or by allowlist',
-    answer: { place: 'src/app.ts', how: 'no CORS header is ever sent: other origins read nothing' },
+    answer: {
+      test: 'test/http/web/security.test.ts',
+      name: 'every response, error or not, forbids foreign content, frames, guessing of types and referrers',
+    },
   },
   {
     id: 'v5.0.0-3.4.3',
     level: 2,
     about: 'A content security policy with object-src and base-uri none',
     answer: {
-      place: 'src/web/security.ts',
-      how: 'one policy on every response; tested in part by test/http/surveys/survey-pages.test.ts',
+      test: 'test/http/web/security.test.ts',
+      name: 'every response, error or not, forbids foreign content, frames, guessing of types and referrers',
     },
   },
   {
     id: 'v5.0.0-3.4.4',
     level: 2,
     about: 'X-Content-Type-Options: nosniff everywhere',
-    answer: { place: 'src/web/security.ts', how: 'helmet’s default, which we leave on' },
+    answer: {
+      test: 'test/http/web/security.test.ts',
+      name: 'every response, error or not, forbids foreign content, frames, guessing of types and referrers',
+    },
   },
   {
     id: 'v5.0.0-3.4.5',
     level: 2,
     about: 'A referrer policy keeps addresses from others',
-    answer: { place: 'src/web/security.ts', how: 'same-origin' },
+    answer: {
+      test: 'test/http/web/security.test.ts',
+      name: 'every response, error or not, forbids foreign content, frames, guessing of types and referrers',
+    },
   },
   {
     id: 'v5.0.0-3.4.6',
     level: 2,
     about: 'frame-ancestors on every response',
-    answer: { place: 'src/web/security.ts', how: 'frame-ancestors none in the one policy' },
+    answer: {
+      test: 'test/http/web/security.test.ts',
+      name: 'every response, error or not, forbids foreign content, frames, guessing of types and referrers',
+    },
   },
   {
     id: 'v5.0.0-3.5.1',

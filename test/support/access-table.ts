@@ -394,6 +394,7 @@ const door = open(
 const ownAccount: readonly AccessLine[] = [
   { route: 'GET /app/account', who: 'signed-in' },
   { route: 'POST /app/account/password', who: 'signed-in' },
+  { route: 'POST /app/account/notices', who: 'signed-in' },
   { route: 'POST /app/account/recovery-codes', who: 'signed-in' },
   { route: 'GET /app/account/authenticator', who: 'signed-in' },
   { route: 'POST /app/account/authenticator', who: 'signed-in' },
@@ -422,7 +423,7 @@ const farewell: readonly AccessLine[] = [
 ]
 
 const accounts = '/app/admin/accounts'
-const accountActs = ['roles', 'role-end', 'deputy', 'link', 'closing']
+const accountActs = ['roles', 'role-end', 'deputy', 'link', 'sessions', 'closing']
 const accountLines: readonly AccessLine[] = [
   { route: `GET ${accounts}`, who: administrator, shows: '{account}' },
   { route: `GET ${accounts}/new`, who: administrator },

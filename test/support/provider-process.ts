@@ -1,4 +1,4 @@
-import { createSign, generateKeyPairSync } from 'node:crypto'
+import { createHmac, createSign, generateKeyPairSync } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import Provider from 'oidc-provider'
 
@@ -9,6 +9,8 @@ const issuer = `http://127.0.0.1:${port}`
 
 const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
 const stranger = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey
+const elliptic = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey
+const ecJwk = { ...elliptic.export({ format: 'jwk' }), kid: 'test-ec', use: 'sig', alg: 'ES256' }
 const jwk = { ...privateKey.export({ format: 'jwk' }), kid: 'test', use: 'sig', alg: 'RS256' }
 
 type Person = { email?: string; email_verified?: boolean; staff_code?: string; amr?: string[] }
@@ -17,7 +19,7 @@ let lie: Record<string, unknown> | undefined
 
 const provider = new Provider(issuer, {
   clients: [{ client_id: 'lang-nghe', client_secret: 'shared', redirect_uris: [redirectUri] }],
-  jwks: { keys: [jwk] },
+  jwks: { keys: [jwk, ecJwk] },
   claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['staff_code'] },
   conformIdTokenClaims: false,
   features: { devInteractions: { enabled: false } },
@@ -28,14 +30,25 @@ const provider = new Provider(issuer, {
   },
 })
 
-/** With `signedBy: 'stranger'` the token carries a signature of a key that the provider never published. */
+/**
+ * With `signedBy: 'stranger'` the token carries a signature of a key that the provider never published; `ES256` is one
+ * it did publish, for another algorithm than asked for; `none` is no signature; `secret` takes the client's for a key.
+ */
 function sign(idToken: string, { signedBy, ...changes }: Record<string, unknown>): string {
-  const [head, body] = idToken.split('.') as [string, string]
+  const [asked, body] = idToken.split('.') as [string, string]
+  const other = { ES256: { alg: 'ES256', kid: 'test-ec' }, none: { alg: 'none' }, secret: { alg: 'HS256' } }
+  const otherHead = other[signedBy as keyof typeof other]
+  const head = otherHead ? Buffer.from(JSON.stringify(otherHead)).toString('base64url') : asked
   const claims = { ...JSON.parse(Buffer.from(body, 'base64url').toString()), ...changes }
   const signed = `${head}.${Buffer.from(JSON.stringify(claims)).toString('base64url')}`
-  return `${signed}.${createSign('RSA-SHA256')
-    .update(signed)
-    .sign(signedBy === 'stranger' ? stranger : privateKey, 'base64url')}`
+  if (signedBy === 'none') return `${signed}.`
+  if (signedBy === 'secret')
+    return `${signed}.${createHmac('sha256', 'shared').update(signed).digest('base64url')}`
+  const key =
+    signedBy === 'ES256'
+      ? { key: elliptic, dsaEncoding: 'ieee-p1363' as const }
+      : { key: signedBy === 'stranger' ? stranger : privateKey }
+  return `${signed}.${createSign('SHA256').update(signed).sign(key, 'base64url')}`
 }
 
 async function readJson(stream: AsyncIterable<Buffer>): Promise<Record<string, unknown>> {

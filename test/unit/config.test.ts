@@ -14,6 +14,14 @@ describe('the environment', () => {
   it('is no demonstration when a database is named', () => {
     expect(readConfig({ DATABASE_URL: 'postgres://localhost/feedback' }).isDemo).toBe(false)
   })
+  it.each([
+    'postgres://localhost/feedback',
+    'postgres://127.0.0.1:5432/feedback',
+    'postgres:///feedback?host=/run/postgresql',
+    'postgres://db.example.vn/feedback?sslmode=verify-full',
+  ])('takes %s: on this machine, or checked and encrypted on the way', (url) => {
+    expect(readConfig({ DATABASE_URL: url }).databaseUrl).toBe(url)
+  })
   it('takes an empty variable as none', () => {
     expect(readConfig({ PORT: '', BASE_URL: '' }).port).toBe(8080)
   })
@@ -38,6 +46,9 @@ describe('the environment', () => {
     ['WRITE_QUEUE_LIMIT', '0'],
     ['BACKUP_AT', '24:00'],
     ['OIDC_ISSUER', 'http://login.example.vn'],
+    ['OIDC_ID_TOKEN_ALG', 'none'],
+    ['DATABASE_URL', 'postgres://10.0.0.5/feedback'],
+    ['DATABASE_URL', 'postgres://db.example.vn/feedback?sslmode=require'],
     ['SMTP_URL', 'http://mail.example.vn'],
     ['SMTP_URL', 'smtp://a:100%@mail.example.vn'],
     ['MAILBOX_URL', 'imap://gopy:x@mail.example.vn/INBOX'],
@@ -72,6 +83,7 @@ describe('the environment', () => {
       issuer: 'https://login.example.vn',
       clientId: 'a',
       clientSecretFile: 'b',
+      idTokenAlgorithm: 'RS256',
     })
     expect(readConfig({}).oidc).toBeUndefined()
     const { OIDC_CLIENT_ID: _left, ...part } = whole

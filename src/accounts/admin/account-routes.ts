@@ -4,12 +4,14 @@ import { sendStaffPage } from '../../web/staff-page.ts'
 import { findAuthenticator, listPasskeys } from '../credential-store.ts'
 import { field, readReason } from '../forms.ts'
 import { actorOf } from '../guard.ts'
+import { markIssuer } from '../link-issuer.ts'
 import { findOpenLink } from '../link-store.ts'
 import { showTime } from '../own/account-page.ts'
 import { type Faults, faultsOf, noFaults } from '../refused-page.ts'
 import type { DoorServices } from '../sign-in/door-services.ts'
 import { appointDeputy } from './appoint-deputy.ts'
 import { closeAccount } from './close-account.ts'
+import { endAccountSessions } from './end-account-sessions.ts'
 import { endRole } from './end-role.ts'
 import { readDeputy, readGrant } from './forms.ts'
 import { grantRole } from './grant-role.ts'
@@ -61,6 +63,14 @@ function actsOf(door: DoorServices): Readonly<Record<string, Act>> {
       const deputy = { accountId: request.params.id, ...readDeputy(body) }
       await appointDeputy(store, actorOf(request), deputy, newId, clock())
     },
+    sessions: async (request, body) =>
+      endAccountSessions(
+        store,
+        actorOf(request),
+        { id: request.params.id, reason: readReason(body) },
+        newId,
+        clock(),
+      ),
     closing: async (request, body) =>
       closeAccount(store, actorOf(request), { id: request.params.id, reason: readReason(body) }, clock()),
   }
@@ -75,6 +85,7 @@ async function sendLink(door: DoorServices, request: AccountRequest, reply: Fast
       id,
       dropsSecondFactor: field(body, 'dropsSecondFactor') === '1',
       reason: readReason(body),
+      issuerMark: markIssuer(request, reply),
     }
     const secret = await resetAccount(store, actorOf(request), reset, newId, clock())
     const { reach, today } = await readingOf(door, request)
@@ -111,7 +122,7 @@ async function showAccount(
     validFrom: field(body, 'validFrom') || today,
     roleChoices: roleChoices(reading, field(body, 'role')),
     ...{ isGranting: sent === 'roles', isEnding: sent === 'role-end', isLending: sent === 'deputy' },
-    ...{ isLinking: sent === 'link', isClosing: sent === 'closing' },
+    ...{ isLinking: sent === 'link', isClosing: sent === 'closing', isSigningOut: sent === 'sessions' },
     mayEverywhere: reach.everywhere,
     units: unitChoices(reading, field(body, 'unit'), (unitId) => coversUnit(reach, units, unitId)),
   }
@@ -123,6 +134,7 @@ const reasonFields: Readonly<Record<string, string>> = {
   'role-end': 'end-reason',
   deputy: 'deputy-reason',
   link: 'link-reason',
+  sessions: 'sessions-reason',
   closing: 'close-reason',
 }
 
@@ -139,5 +151,6 @@ function presentReason(faults: Faults, sent: string) {
     ...{ summary, fault: { ...fault, reason: at('reason') } },
     ...{ endFault: at('end-reason'), deputyFault: at('deputy-reason') },
     ...{ linkFault: at('link-reason'), closeFault: at('close-reason') },
+    sessionsFault: at('sessions-reason'),
   }
 }

@@ -31,16 +31,17 @@ export async function createAdministrator(
   const email = typed.trim().toLowerCase()
   if (!z.email().safeParse(email).success) throw new Error(`${typed} is not an e-mail address.`)
   const actor = systemActor('npm run admin')
+  const command = { reason: 'npm run admin', issuerMark: null }
   const account = await findAccountByEmail(store.db, email)
   if (act === 'create') {
     if (account) throw new Error(`${email} has an account already; npm run admin -- link ${email}`)
     const period = { unitId: null, validFrom: localDate(now), validTo: null }
     const invitation = { email, name: email, staffCode: null, role: 'administrator', ...period } as const
-    const made = await inviteAccount(store, actor, { ...invitation, reason: 'npm run admin' }, newId, now)
+    const made = await inviteAccount(store, actor, { ...invitation, ...command }, newId, now)
     return linkAddress(config, made.secret)
   }
   if (!account) throw new Error(`${email} has no account; npm run admin -- create ${email}`)
   if (account.closed_at !== null) throw new Error(`The account ${email} is closed.`)
-  const reset = { id: account.id, dropsSecondFactor, reason: 'npm run admin' }
+  const reset = { id: account.id, dropsSecondFactor, ...command }
   return linkAddress(config, await resetAccount(store, actor, reset, newId, now))
 }

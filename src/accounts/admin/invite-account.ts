@@ -8,6 +8,7 @@ import type { Database } from '../../db/tables.ts'
 import { findAccountByEmail, findAccountByStaffCode, insertAccount } from '../account-store.ts'
 import { type Actor, requireRight } from '../actor.ts'
 import { insertGrants } from '../grant-store.ts'
+import { issuerOf } from '../link-issuer.ts'
 import { issueLink } from '../one-time-links.ts'
 import { recordAudit } from '../record-audit.ts'
 import { demandWithin } from './reach.ts'
@@ -21,6 +22,7 @@ export type Invitation = {
   readonly validFrom: string
   readonly validTo: string | null
   readonly reason: string
+  readonly issuerMark: string | null
 }
 
 /**
@@ -50,7 +52,8 @@ export async function inviteAccount(
     await insertAccount(trx, { ...account, created_at: at, closed_at: null })
     const grant = { id: newId(), account_id: id, role, unit_id: unitId, valid_from: validFrom }
     await insertGrants(trx, [{ ...grant, valid_to: validTo, reason, granted_at: at }])
-    const secret = await issueLink(trx, id, 'invitation', newId, now)
+    const issuer = issuerOf(actor, invitation.issuerMark)
+    const secret = await issueLink(trx, { accountId: id, purpose: 'invitation', issuer }, newId, now)
     const details = { role, validFrom, validTo }
     const deed = { action: 'account.invite', subject: { kind: 'account', id }, unitId, reason, details }
     await recordAudit(trx, actor, deed, at)

@@ -6,6 +6,7 @@ import { listAccounts } from '../account-store.ts'
 import { field } from '../forms.ts'
 import { listGrantRows } from '../grant-store.ts'
 import { actorOf } from '../guard.ts'
+import { markIssuer } from '../link-issuer.ts'
 import { linkAddress } from '../one-time-links.ts'
 import { type Faults, faultsOf, noFaults } from '../refused-page.ts'
 import type { DoorServices } from '../sign-in/door-services.ts'
@@ -28,7 +29,8 @@ export function listRoutes(app: FastifyInstance, door: DoorServices): void {
     try {
       const { units } = await readingOf(door, request)
       const { store, newId, clock } = door
-      const invitation = readInvitation(body, units)
+      const issuerMark = markIssuer(request, reply)
+      const invitation = { ...readInvitation(body, units), issuerMark }
       const { id, secret } = await inviteAccount(store, actorOf(request), invitation, newId, clock())
       return showLink(door, request, reply, { id, secret, email: invitation.email })
     } catch (error) {

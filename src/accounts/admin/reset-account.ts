@@ -1,9 +1,11 @@
 import { localDate } from '../../core/calendar/local-time.ts'
-import { Conflict } from '../../core/errors.ts'
+import { Conflict, Forbidden } from '../../core/errors.ts'
 import type { Store } from '../../db/connect.ts'
 import type { NewId } from '../../db/ids.ts'
 import { type Actor, requireRight } from '../actor.ts'
 import { deleteAuthenticator, endPasskeys, findPasswordHash } from '../credential-store.ts'
+import { issuerOf } from '../link-issuer.ts'
+import { insertNotice } from '../notice-store.ts'
 import { issueLink } from '../one-time-links.ts'
 import { recordAudit } from '../record-audit.ts'
 import { replaceRecoveryCodes } from '../recovery-code-store.ts'
@@ -15,23 +17,26 @@ export type Reset = {
   /** Also forgets its authenticator app, passkeys and recovery codes. */
   readonly dropsSecondFactor: boolean
   readonly reason: string
+  readonly issuerMark: string | null
 }
 
 /**
- * A new one-time link for an account; its sessions end when second factors are dropped.
+ * A new one-time link for an account; its sessions end when second factors are dropped. Neither whoever makes it nor his
+ * browser can use it, and the owner is told at his next sign-in.
  *
  * @returns the link's secret
- * @throws Forbidden `no-right`, `outside-reach`; NotFound `account-unknown`; Conflict `account-closed`
+ * @throws Forbidden `no-right`, `outside-reach`, `own-account`; NotFound `account-unknown`; Conflict `account-closed`
  */
 export async function resetAccount(
   store: Store,
   actor: Actor,
-  { id, dropsSecondFactor, reason }: Reset,
+  { id, dropsSecondFactor, reason, issuerMark }: Reset,
   newId: NewId,
   now: Date,
 ): Promise<string> {
   const today = localDate(now)
   const reach = requireRight(actor, 'accounts.manage', today)
+  if (id === actor.id) throw new Forbidden('own-account')
   const at = now.toISOString()
   return store.db.transaction().execute(async (trx) => {
     const { account } = await getManagedAccount(trx, reach, id, today)
@@ -46,6 +51,8 @@ export async function resetAccount(
     const details = { purpose, dropsSecondFactor }
     const deed = { action: 'account.link', subject: { kind: 'account', id }, reason, details }
     await recordAudit(trx, actor, deed, at)
-    return issueLink(trx, id, purpose, newId, now)
+    const kind = dropsSecondFactor ? 'second-factor-dropped' : 'link-issued'
+    await insertNotice(trx, { id: newId(), account_id: id, kind, by_name: actor.name, at })
+    return issueLink(trx, { accountId: id, purpose, issuer: issuerOf(actor, issuerMark) }, newId, now)
   })
 }

@@ -1,13 +1,15 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { NotFound } from '../../core/errors.ts'
 import type { FormBody } from '../../web/form-body.ts'
 import { rawField } from '../forms.ts'
 import { actorOf } from '../guard.ts'
 import { faultsOf, noFaults } from '../refused-page.ts'
+import { hasSession } from '../session-list-store.ts'
 import type { DoorServices } from '../sign-in/door-services.ts'
 import { showAccount } from './account-page.ts'
 import { changePassword } from './change-password.ts'
 import { endOwnSessions } from './end-sessions.ts'
-import { ownerOf } from './own-account.ts'
+import { freshSignIn, ownerOf } from './own-account.ts'
 
 const dones = ['password', 'session', 'sessions', 'factor']
 const signedIn = { config: { access: 'signed-in' } } as const
@@ -32,11 +34,15 @@ export function accountPageRoutes(app: FastifyInstance, door: DoorServices): voi
   })
   app.post('/app/account/sessions/:id/end', signedIn, async (request, reply) => {
     const { id } = (request as FastifyRequest<{ Params: { id: string } }>).params
+    const { account, isFresh } = await ownerOf(door, request)
+    if (!(await hasSession(door.store.db, account.id, id))) throw new NotFound('session-unknown')
+    if (!isFresh) return reply.redirect(freshSignIn, 303)
     await endOwnSessions(door.store, actorOf(request), { id }, door.clock().toISOString())
     return reply.redirect('/app/account?done=session', 303)
   })
   app.post('/app/account/sessions/end', signedIn, async (request, reply) => {
-    const { session } = await ownerOf(door, request)
+    const { session, isFresh } = await ownerOf(door, request)
+    if (!isFresh) return reply.redirect(freshSignIn, 303)
     const at = door.clock().toISOString()
     await endOwnSessions(door.store, actorOf(request), { allBut: session.id }, at)
     return reply.redirect('/app/account?done=sessions', 303)

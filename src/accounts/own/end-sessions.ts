@@ -1,14 +1,9 @@
-import { NotFound } from '../../core/errors.ts'
 import type { Store } from '../../db/connect.ts'
 import type { Actor } from '../actor.ts'
 import { recordAudit } from '../record-audit.ts'
-import { endSession, endSessions, hasSession } from '../session-list-store.ts'
+import { endSession, endSessions } from '../session-list-store.ts'
 
-/**
- * Ends one session of the actor's own account, or all but the one he uses; ended ones stay ended.
- *
- * @throws NotFound `session-unknown` also for a session of somebody else: that it exists is nobody's business
- */
+/** Ends one session of the actor's own account, or all but the one he uses; ended ones stay ended. */
 export async function endOwnSessions(
   store: Store,
   actor: Actor,
@@ -17,7 +12,6 @@ export async function endOwnSessions(
 ): Promise<void> {
   await store.db.transaction().execute(async (trx) => {
     if ('id' in which) {
-      if (!(await hasSession(trx, actor.id, which.id))) throw new NotFound('session-unknown')
       if (!(await endSession(trx, actor.id, which.id, at))) return
     } else await endSessions(trx, actor.id, at, which.allBut)
     const details = 'id' in which ? { session: which.id } : { which: 'others' }

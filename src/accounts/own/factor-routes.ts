@@ -14,7 +14,7 @@ import { setStepCookie, stepSecret } from '../sign-in/cookies.ts'
 import type { DoorServices } from '../sign-in/door-services.ts'
 import { beginStep, findStep, type Step, type StepData } from '../sign-in/steps.ts'
 import { showAccount } from './account-page.ts'
-import { type Owner, ownerOf } from './own-account.ts'
+import { freshSignIn, type Owner, ownerOf } from './own-account.ts'
 import {
   addOwnPasskey,
   removeOwnFactor,
@@ -23,7 +23,6 @@ import {
 } from './second-factor-changes.ts'
 
 const signedIn = { config: { access: 'signed-in' } } as const
-const freshSignIn = '/app/sign-in?because=fresh&next=/app/account'
 
 /** Second factors of one's own account. Whoever signed in a while ago signs in again first. */
 export function factorRoutes(app: FastifyInstance, door: DoorServices): void {

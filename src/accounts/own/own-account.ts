@@ -8,6 +8,9 @@ import { listSessions, type SessionRow } from '../session-list-store.ts'
 import type { DoorServices } from '../sign-in/door-services.ts'
 import { freshMinutes } from '../sign-in/limits.ts'
 
+/** Where whoever signed in a while ago signs in again, before he changes what guards his account. */
+export const freshSignIn = '/app/sign-in?because=fresh&next=/app/account'
+
 /** Whoever is signed in, as the pages about his own account need him. */
 export type Owner = {
   readonly account: Account

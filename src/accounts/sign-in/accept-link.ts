@@ -6,6 +6,7 @@ import { type Account, findAccount, hasAccounts, insertAccount } from '../accoun
 import { setPasswordHash } from '../credential-store.ts'
 import { insertGrants } from '../grant-store.ts'
 import { endLink, type Link } from '../link-store.ts'
+import { insertNotice } from '../notice-store.ts'
 import { getLink } from '../one-time-links.ts'
 import { demandGoodPassword, hashPassword } from '../passwords.ts'
 import { recordAudit } from '../record-audit.ts'
@@ -42,11 +43,17 @@ export async function acceptLink(door: DoorServices, given: LinkAcceptance): Pro
     const account = await ownerOf(trx, door, link, { email, name: given.name }, now)
     await setPasswordHash(trx, account.id, hash, at)
     await endSessions(trx, account.id, at)
+    if (link.purpose === 'reset') await tellOwner(trx, door, account.id, at)
     const deed = { action: 'password.set', subject: { kind: 'account', id: account.id } }
     await recordAudit(trx, accountActor(account), { ...deed, details: { purpose: link.purpose } }, at)
     const shown = { by: 'link', hasSecondFactor: false, next: '/app', browser: given.browser }
     return proceed(trx, door, account, shown, now)
   })
+}
+
+/** If somebody else got hold of the link, the owner learns that it was used. */
+async function tellOwner(trx: Transaction<Database>, { newId }: DoorServices, id: string, at: string) {
+  await insertNotice(trx, { id: newId(), account_id: id, kind: 'link-used', by_name: '', at })
 }
 
 async function ownerOf(

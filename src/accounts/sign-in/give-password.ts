@@ -1,10 +1,10 @@
 import { findAccountByEmail } from '../account-store.ts'
 import { findPasswordHash } from '../credential-store.ts'
 import { isPassword } from '../passwords.ts'
-import { recordAudit } from '../record-audit.ts'
 import type { Browser } from './browser.ts'
 import type { DoorServices } from './door-services.ts'
-import { accountActor, type Progress, proceed } from './progress.ts'
+import { noteRefusedSignIn } from './note-refused-sign-in.ts'
+import { type Progress, proceed } from './progress.ts'
 import { clearGuesses, guessesAt, guessesFrom, takeAttempt } from './slow-down.ts'
 
 export type PasswordGiven = {
@@ -40,16 +40,7 @@ export async function givePassword(
       await clearGuesses(trx, ...counts)
       return proceed(trx, door, account, { by: 'password', hasSecondFactor: false, next, browser }, now)
     }
-    // What was typed for an unknown address may be anything, a password too: it is not written down.
-    if (account) {
-      const deed = { action: 'session.refuse', subject: { kind: 'account', id: account.id } }
-      await recordAudit(
-        trx,
-        accountActor(account),
-        { ...deed, details: { by: 'password' } },
-        now.toISOString(),
-      )
-    }
+    await noteRefusedSignIn(trx, account, 'password', now)
     return { to: 'wrong' }
   })
 }

@@ -41,14 +41,18 @@ export function outsideProvider({ oidc, baseUrl }: Config): OutsideProvider | un
   }
 }
 
-async function discover({ issuer, clientId, clientSecretFile }: OutsideSettings) {
-  const secret = readFileSync(clientSecretFile, 'utf8').trim()
+async function discover({ issuer, clientId, clientSecretFile, idTokenAlgorithm }: OutsideSettings) {
+  const client = {
+    client_secret: readFileSync(clientSecretFile, 'utf8').trim(),
+    // Ours to say, not the issuer's document: whatever else it may list, `none` above all, is not taken.
+    id_token_signed_response_alg: idTokenAlgorithm,
+  }
   const address = new URL(issuer)
   // Only settings for tests and trials name an issuer without TLS, and then only on this machine (config.ts).
   const insecure = address.protocol === 'http:' ? [openid.allowInsecureRequests] : []
   // The library would otherwise trust the connection instead of the ID token's signature.
   const execute = [openid.enableNonRepudiationChecks, ...insecure]
-  return openid.discovery(address, clientId, secret, undefined, { execute, timeout: 10 })
+  return openid.discovery(address, clientId, client, undefined, { execute, timeout: 10 })
 }
 
 async function beginRequest(configuration: openid.Configuration, redirect_uri: string) {

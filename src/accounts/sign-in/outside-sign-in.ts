@@ -5,6 +5,7 @@ import { recordAudit } from '../record-audit.ts'
 import type { Browser } from './browser.ts'
 import type { DoorServices } from './door-services.ts'
 import { findIdentity, hasIdentity, insertIdentity } from './identity-store.ts'
+import { noteRefusedSignIn } from './note-refused-sign-in.ts'
 import type { OutsideClaims, OutsideProvider } from './outside-provider.ts'
 import { accountActor, type Progress, proceed } from './progress.ts'
 import { endStep } from './step-store.ts'
@@ -48,7 +49,10 @@ export async function finishOutside(
     (claims) => ({ claims }),
     (fault: unknown) => ({ fault }),
   )
-  if ('fault' in read) return { to: 'refused', because: 'answer', fault: read.fault }
+  if ('fault' in read) {
+    await store.db.transaction().execute((trx) => noteRefusedSignIn(trx, undefined, 'outside', clock()))
+    return { to: 'refused', because: 'answer', fault: read.fault }
+  }
   return enter(door, step, read.claims, given.browser)
 }
 
@@ -63,7 +67,10 @@ async function enter(
   const at = now.toISOString()
   return store.db.transaction().execute(async (trx): Promise<Progress | OutsideRefused> => {
     const match = await matchAccount(trx, claims)
-    if (!match || match.account.closed_at !== null) return { to: 'refused', because: 'unknown' }
+    if (!match || match.account.closed_at !== null) {
+      await noteRefusedSignIn(trx, match?.account, 'outside', now)
+      return { to: 'refused', because: 'unknown' }
+    }
     const { account, isNew } = match
     if (isNew) {
       const { issuer, subject } = claims

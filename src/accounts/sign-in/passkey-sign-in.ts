@@ -8,6 +8,7 @@ import { findPasskey, updatePasskeyUse } from '../credential-store.ts'
 import { relyingParty } from '../passkeys.ts'
 import type { Browser } from './browser.ts'
 import type { DoorServices } from './door-services.ts'
+import { noteRefusedSignIn } from './note-refused-sign-in.ts'
 import { beginSession, type Progress } from './progress.ts'
 import { endStep } from './step-store.ts'
 import { beginStep, findStep } from './steps.ts'
@@ -39,10 +40,14 @@ export async function signInByPasskey(
   const step = await findStep(store.db, door.vault(), given.secret, 'passkey', now)
   const response = given.answer as AuthenticationResponseJSON
   const known = typeof response?.id === 'string' ? await findPasskey(store.db, response.id) : undefined
-  if (!step || !known) return undefined
-  const counter = await verify(door, response, known, step.data.challenge!)
-  const account = await findAccount(store.db, known.account_id)
-  if (counter === undefined || !account) return undefined
+  // Without a step nobody asked: whatever comes then is no attempt.
+  if (!step) return undefined
+  const counter = known && (await verify(door, response, known, step.data.challenge!))
+  const account = known && (await findAccount(store.db, known.account_id))
+  if (counter === undefined || !account) {
+    await store.db.transaction().execute((trx) => noteRefusedSignIn(trx, account, 'passkey', now))
+    return undefined
+  }
   return store.db.transaction().execute(async (trx) => {
     if (!(await endStep(trx, step.id, now.toISOString()))) return undefined
     await updatePasskeyUse(trx, known.id, counter, now.toISOString())

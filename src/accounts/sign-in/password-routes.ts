@@ -42,6 +42,8 @@ export function passwordRoutes(app: FastifyInstance, door: DoorServices): void {
   app.post('/app/sign-out', { config: { access: 'signed-in' } }, async (request, reply) => {
     await endOwnSession(door, browserOf(request).session)
     clearSessionCookie(reply)
+    // Not "storage": answers of citizens that wait to be sent from this browser stay.
+    reply.header('clear-site-data', '"cache"')
     return reply.redirect('/app/sign-in?because=signed-out', 303)
   })
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { listAudit } from '../../../src/accounts/audit-store.ts'
 import { sessionCookie } from '../../../src/accounts/identify.ts'
 import type { Config } from '../../../src/config.ts'
 import type { Store } from '../../../src/db/connect.ts'
@@ -90,6 +91,9 @@ eachDatabase('single sign-on', ({ migrated }) => {
 
   it.each([
     ['signature', { signedBy: 'stranger' }],
+    ['algorithm: another than agreed, though the provider offers it', { signedBy: 'ES256' }],
+    ['algorithm: none', { signedBy: 'none' }],
+    ['algorithm: our own secret for a key', { signedBy: 'secret' }],
     ['nonce', { nonce: 'not-the-one-asked-for' }],
     ['audience', { aud: 'another-application' }],
     ['issuer', { iss: 'http://127.0.0.1:1' }],
@@ -101,6 +105,9 @@ eachDatabase('single sign-on', ({ migrated }) => {
     await provider.lie(lie)
     expect((await who.get(answer)).to).toBe(refusedAnswer)
     expect(who.cookies.has(sessionCookie)).toBe(false)
+    expect((await listAudit(store.db, 0, 10_000)).at(-1)).toMatchObject({
+      ...{ action: 'session.refuse', subjectKind: 'sign-in', subjectId: 'outside' },
+    })
   })
 
   it('refuses a request whose nonce somebody changed on the way', async () => {

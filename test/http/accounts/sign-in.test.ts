@@ -100,7 +100,7 @@ eachDatabase('signing in', ({ migrated }) => {
     const secret = /class="secret">([A-Z2-7 ]+)</.exec(offer.body)![1]!.replaceAll(' ', '')
     expect((await who.post('/app/sign-in/enrolment', { code: 'abc' })).status).toBe(422)
     const done = await who.post('/app/sign-in/enrolment', { code: codeAt(now, secret) })
-    const codes = [...done.body.matchAll(/<code>([a-z0-9-]{14})<\/code>/g)].map((match) => match[1]!)
+    const codes = [...done.body.matchAll(/<code>([a-z0-9-]{34})<\/code>/g)].map((match) => match[1]!)
     expect(codes).toHaveLength(10)
     expect(who.cookies.has(sessionCookie)).toBe(true)
 

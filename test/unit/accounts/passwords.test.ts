@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { demoPassword } from '../../../src/accounts/demo-log-ins.ts'
 import { demandGoodPassword, hashPassword, isPassword } from '../../../src/accounts/passwords.ts'
@@ -33,6 +34,21 @@ describe('a password', () => {
     expect(codeOf(password)).toBe(code)
   })
 
+  it('is none of the 3,000 most used that are long enough for the rule', () => {
+    const file = readFileSync('src/accounts/data/common-long-passwords.txt', 'utf8')
+    const listed = file.split('\n').filter((line) => line !== '' && !line.startsWith('# '))
+    expect(listed.filter((password) => [...password].length < 12)).toEqual([])
+    expect(new Set(listed).size).toBeGreaterThanOrEqual(3_000)
+    const taken = listed.filter(
+      (password) => codeOf(password) === '' || codeOf(password.toUpperCase()) === '',
+    )
+    expect(taken).toEqual([])
+    // Known from published lists of leaked passwords, not from our file.
+    for (const password of ['1qaz2wsx3edc', 'qwerty123456', 'leavemealone', 'counterstrike']) {
+      expect(codeOf(password), password).toBe('password-common')
+    }
+  })
+
   it.each([
     ['phamthihoa2026!', 'phamthihoa@coquan.gov.vn'],
     ['PhạmThịHoa#1990', 'Phạm Thị Hoa'],
@@ -53,6 +69,8 @@ describe('a password', () => {
     expect(first).not.toBe(second)
     expect(await isPassword(first, 'mật khẩu nào đó'.normalize('NFD'))).toBe(true)
     expect(await isPassword(first, 'mật khẩu nào đo')).toBe(false)
+    const wide = await hashPassword('ｍật khẩu nào đó')
+    expect(await isPassword(wide, 'mật khẩu nào đó'), 'another letter is another password').toBe(false)
     expect(await isPassword(undefined, 'nobody has this password')).toBe(false)
   })
 })

@@ -13,6 +13,7 @@ const PREFIXES = [
   'staff.account.factor.',
   'staff.accounts.grant.',
   'staff.accounts.state.',
+  'staff.notice.',
   'staff.tokens.',
   'staff.tokens.state.',
   'problems.',
