@@ -16,6 +16,7 @@ import { paperEntry } from './0024-paper-entry.ts'
 import { complaintSearch } from './0025-complaint-search.ts'
 import { counts } from './0030-counts.ts'
 import { accountNotices } from './0040-account-notices.ts'
+import { indicatorDefinitions } from './0031-indicator-definitions.ts'
 import type { Step } from './support.ts'
 
 /** Every migration in its order; the name is what the database remembers. */
@@ -38,4 +39,5 @@ export const migrations: Readonly<Record<string, Step>> = {
   '0025-complaint-search': complaintSearch,
   '0030-counts': counts,
   '0040-account-notices': accountNotices,
+  '0031-indicator-definitions': indicatorDefinitions,
 }

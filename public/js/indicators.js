@@ -77,14 +77,66 @@ const pictureOf = ({ canvas }) => {
   return paper.toDataURL('image/png')
 }
 
+const readPoints = (table) =>
+  [...table.querySelectorAll('tr[data-month]')].map((row) => ({
+    month: row.dataset.month,
+    points: row.dataset.points?.split(' ').map(Number) ?? [null, null, null],
+  }))
+
+/** The share as a line with points, its interval as a band; a month without a figure leaves a gap. */
+const drawTrend = (figure, rows) => {
+  const ink = getComputedStyle(figure).color
+  const line = { spanGaps: false, pointRadius: 0, borderWidth: 0 }
+  const at = (index) => rows.map((row) => row.points[index])
+  const band = { ...line, backgroundColor: 'rgba(90, 180, 172, 0.35)' }
+  const axis = { display: true, text: figure.dataset.axis, color: ink }
+  figure.hidden = false
+  return new Chart(figure.querySelector('canvas'), {
+    type: 'line',
+    data: {
+      labels: rows.map((row) => row.month),
+      datasets: [
+        { ...band, label: figure.dataset.band, data: at(2), fill: '+1' },
+        { ...band, label: '', data: at(1), fill: false },
+        {
+          ...line,
+          label: figure.dataset.axis,
+          data: at(0),
+          borderColor: '#01665e',
+          borderWidth: 2,
+          pointRadius: 4,
+          backgroundColor: '#01665e',
+        },
+      ],
+    },
+    options: {
+      animation: false,
+      maintainAspectRatio: false,
+      scales: {
+        x: { ticks: { color: ink } },
+        y: { suggestedMin: 60, max: 100, title: axis, ticks: { color: ink } },
+      },
+      plugins: { legend: { labels: { color: ink, filter: (item) => item.text !== '' } } },
+    },
+  })
+}
+
+const offerPicture = (figure, chart) => {
+  figure.querySelector('a[download]').addEventListener('click', (event) => {
+    event.currentTarget.href = pictureOf(chart)
+  })
+}
+
+const trend = document.querySelector('.indicators-trend')
+if (trend && window.Chart) {
+  offerPicture(trend, drawTrend(trend, readPoints(trend.parentElement)))
+}
+
 const figure = document.querySelector('.indicators-chart')
 const table = figure?.parentElement.querySelector('table')
 if (table && window.Chart) {
   const labels = [...document.querySelectorAll('.indicators-legend li')].map((item) =>
     item.textContent.trim(),
   )
-  const chart = draw(figure, readRows(table), labels)
-  figure.querySelector('a[download]').addEventListener('click', (event) => {
-    event.currentTarget.href = pictureOf(chart)
-  })
+  offerPicture(figure, draw(figure, readRows(table), labels))
 }

@@ -2,6 +2,7 @@ import type * as accounts from './account-tables.ts'
 import type { Flag, Frozen } from './columns.ts'
 import type * as complaints from './complaint-tables.ts'
 import type * as counts from './count-tables.ts'
+import type * as definitions from './definition-tables.ts'
 import type * as intake from './intake-tables.ts'
 import type { JobTable } from './job-tables.ts'
 import type * as paper from './paper-tables.ts'
@@ -37,6 +38,8 @@ export type Database = {
   count_state: counts.CountStateTable
   count_mark: counts.CountMarkTable
   count_cell: counts.CountCellTable
+  indicator_definition: definitions.IndicatorDefinitionTable
+  point_sheet: definitions.PointSheetTable
   account: accounts.AccountTable
   role_grant: accounts.RoleGrantTable
   session: accounts.SessionTable

@@ -5,7 +5,6 @@ import { addPacked, type FrameMap, mapFrame } from '../core/indicators/packed-ta
 import { addSheet, emptyTally, mergeTallies, type Tally } from '../core/indicators/tally.ts'
 import type { Definition } from '../core/questionnaire/definition.ts'
 import type { Database } from '../db/tables.ts'
-import type { Cell } from './counts/cell-store.ts'
 import { type Visitor, visitCounts } from './counts/visit-counts.ts'
 import { type Period, spanOf } from './period.ts'
 import { type CountedSheet, forEachSheet, type SheetFilter } from './sheet-store.ts'
@@ -41,7 +40,7 @@ export type Counted = {
 }
 
 /** What the sheets may be divided by. */
-export type Divided = Pick<CountedSheet, 'desk_id' | 'officer_id' | 'field_id' | 'channel'>
+export type Divided = Pick<CountedSheet, 'desk_id' | 'officer_id' | 'field_id' | 'channel' | 'is_excluded'>
 
 export type CountedOf = Pick<SheetFilter, 'deskIds' | 'officerIds'> & {
   /** Absent: sheets left out of the figures stay out. */
@@ -92,7 +91,7 @@ function countingVisitor(
   positionOf: (month: string) => number,
   tallies: Tallies = new Map(),
 ): Visitor<Tallies> {
-  const tallyOf = (of: Divided & Pick<Cell, 'is_excluded'>, month: string): Tally | undefined => {
+  const tallyOf = (of: Divided, month: string): Tally | undefined => {
     if (exclusions !== 'with' && (of.is_excluded === 1) !== (exclusions === 'only')) return undefined
     const leaf = leafOf(of)
     if (leaf === null) return undefined

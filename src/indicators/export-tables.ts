@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
+import type { HeatRow, TrendRow } from './present-comparison.ts'
 import type { Wording } from './present-figure.ts'
 import type { ChoiceRow, FigureRow, Tables } from './present-tables.ts'
 
@@ -11,7 +12,23 @@ type Grid = readonly (readonly Cell[])[]
 export function gridOf(tables: Tables, name: TableName, wording: Wording): Grid {
   const heading = (keys: readonly string[]) => keys.map((key) => wording.t(`staff.indicators.column.${key}`))
   if (name === 'choices') return [heading(choiceColumns), ...tables.choices.map(choiceCells)]
+  if (name === 'trend') return [heading(trendColumns), ...tables.trend.map(trendCells)]
+  if (name === 'heat') return heatGrid(tables.heat, heading)
   return [heading(figureColumns), ...tables[name].map(figureCells)]
+}
+
+const trendColumns = ['month', 'n', 'index', 'low', 'high', 'shown']
+
+function trendCells({ month, n, share, low, high, text }: TrendRow): readonly Cell[] {
+  return [month, n, share, low, high, text]
+}
+
+function heatGrid(rows: readonly HeatRow[], heading: (keys: readonly string[]) => readonly string[]): Grid {
+  const factors = rows[0]?.cells.map(({ label }) => label) ?? []
+  return [
+    [...heading(['name']), ...factors],
+    ...rows.map(({ name, cells }) => [name, ...cells.map(({ text }) => text)]),
+  ]
 }
 
 const figureColumns = [

@@ -1,20 +1,20 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { recordRead } from '../accounts/record-read.ts'
-import { localMonth } from '../core/calendar/local-time.ts'
+import { localDate, localMonth } from '../core/calendar/local-time.ts'
 import type { Services } from '../web/services.ts'
 import { sendStaffPage, staffLanguage } from '../web/staff-page.ts'
 import { gridOf, type TableName, toCsv, toXlsx } from './export-tables.ts'
-import { type OverviewQuery, overviewQuery, tableQuery } from './overview-forms.ts'
-import { readPeriods } from './period.ts'
+import { type OverviewQuery, overviewQuery, tableQuery, viewOf } from './overview-forms.ts'
 import { wordingOf } from './present-figure.ts'
-import { monthName, nameOf, presentOverview } from './present-overview.ts'
+import { nameOf, presentOverview } from './present-overview.ts'
+import { periodName } from './present-period.ts'
 import { presentTables, tableNames } from './present-tables.ts'
+import { readChoices } from './read-choices.ts'
 import { type Overview, readOverview } from './read-overview.ts'
-import { findFirstDay } from './sheet-store.ts'
 import { inSight, sightOf } from './sight.ts'
 
-/** `/app/indicators`: from the province down to a desk and its officers, a month at a time. */
+/** `/app/indicators`: from the province down to a desk and its officers. */
 export function indicatorPageRoutes(app: FastifyInstance, services: Services): void {
   const typed = app.withTypeProvider<ZodTypeProvider>()
   const options = {
@@ -26,8 +26,8 @@ export function indicatorPageRoutes(app: FastifyInstance, services: Services): v
     if (overview.subject.level === 'desk' || overview.subject.level === 'officer') {
       await recordRead(services, request, { action: 'figures.read', ...aboutOf(overview) })
     }
-    const firstDay = await findFirstDay(services.store.db)
-    const model = presentOverview(overview, { language, wording, now: services.clock(), firstDay })
+    const choices = await readChoices(services.store.db)
+    const model = presentOverview(overview, { language, wording, now: services.clock(), choices })
     return sendStaffPage(services, request, reply, { view: 'indicators/page', area: 'indicators', model })
   })
   typed.get(
@@ -62,10 +62,13 @@ async function sendXlsx(services: Services, request: OverviewRequest, reply: Fas
 async function read(services: Services, request: FastifyRequest, query: OverviewQuery) {
   const sight = await sightOf(services, request)
   const asked = inSight({ unit: query.unit, desk: query.desk, officer: query.officer }, sight)
-  const [period] = readPeriods({ from: query.month, byMonth: true }, localMonth(services.clock()))
+  const now = services.clock()
+  const view = viewOf(query, localMonth(now))
   const language = staffLanguage(request)
   const wording = wordingOf(language, (key, params) => services.i18n.text(language, key, params))
-  const overview = await readOverview(services.store.db, sight.within, asked, period)
+  const overview = await readOverview(services.store.db, {
+    ...{ within: sight.within, asked, view, today: localDate(now) },
+  })
   return { overview, language, wording }
 }
 
@@ -76,7 +79,8 @@ async function readTables(services: Services, request: OverviewRequest) {
   const { t } = wording
   const caption = [
     t('staff.indicators.title'),
-    `${nameOf(subject, language, wording)}, ${monthName(period.label, language)}`,
+    `${nameOf(subject, language, wording)}, ${periodName(period.label, language, t)}`,
+    t(`staff.indicators.frame.${overview.view.frame}`),
     t('staff.indicators.export-note'),
     ...(services.isDemo ? [t('common.demo')] : []),
   ]
@@ -85,9 +89,12 @@ async function readTables(services: Services, request: OverviewRequest) {
 }
 
 /** Whose figures left the house, for the audit trail. */
-function aboutOf({ subject, period }: Overview) {
+function aboutOf({ subject, period, view }: Overview) {
   const { level, id, code } = subject
-  return { subject: { kind: level, id: id || 'all' }, details: { code, month: period.label } }
+  return {
+    subject: { kind: level, id: id || 'all' },
+    details: { code, period: period.label, frame: view.frame },
+  }
 }
 
 function attach(reply: FastifyReply, name: string, type: string): FastifyReply {

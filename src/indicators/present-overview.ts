@@ -1,45 +1,44 @@
-import { addDays, localMonth, monthDates, monthsBetween } from '../core/calendar/local-time.ts'
 import { methods } from '../core/indicators/figure.ts'
 import type { Language } from '../core/questionnaire/definition.ts'
-import { mostMonths } from './period.ts'
 import type { Wording } from './present-figure.ts'
-import { addressOf, presentTables, shownName, type Tables, tableNames } from './present-tables.ts'
+import { periodName } from './present-period.ts'
+import { type PickerChoices, pickerOf } from './present-picker.ts'
+import { presentTables, type Tables, tableNames } from './present-tables.ts'
 import type { Overview } from './read-overview.ts'
+import { addressOf, shownName } from './subject-address.ts'
 import type { Subject } from './tree.ts'
 
 type Frame = {
   readonly language: Language
   readonly wording: Wording
   readonly now: Date
-  readonly firstDay: string | undefined
+  readonly choices: PickerChoices
 }
 
 /** The finished page: every number a text, every step down an address. */
 export function presentOverview(overview: Overview, frame: Frame) {
-  const { subject, path, period, sheets, days } = overview
+  const { subject, path, view } = overview
   const { language, wording } = frame
-  const { t, whole } = wording
+  const { t } = wording
   const tables = presentTables(overview, language, wording)
   return {
     title: t('staff.indicators.title'),
     subject: nameOf(subject, language, wording),
-    month: monthName(period.label, language),
-    basis: t('staff.indicators.basis', { sheets: whole(sheets), days: whole(days) }),
-    isEmpty: sheets === 0,
+    period: periodName(overview.period.label, language, t),
+    frameName: t(`staff.indicators.frame.${view.frame}`),
+    basis: basisOf(overview, wording),
+    isEmpty: overview.sheets === 0,
     thresholds: overview.thresholds,
     path: path.slice(0, -1).map((each) => ({
       name: nameOf(each, language, wording),
-      address: addressOf(each, period),
+      address: addressOf(each, view),
     })),
-    picker: pickerOf(overview, frame),
+    picker: pickerOf(overview, frame.choices, frame),
     exports: exportsOf(overview, tables, wording),
-    overall: tables.overall,
-    below: tables.below,
+    ...tables,
     belowTitle: t(`staff.indicators.below.${subject.level}`),
-    factors: tables.factors,
-    questions: tables.questions,
-    choices: tables.choices,
     chart: chartOf(tables.questions, wording),
+    trendChart: trendChartOf(tables.trend, wording),
     levels: [1, 2, 3, 4, 5].map((level) => ({ level, label: t(`staff.indicators.level.${level}`) })),
     notes: Object.entries(methods).map(([key, name]) => ({
       name,
@@ -48,12 +47,23 @@ export function presentOverview(overview: Overview, frame: Frame) {
   }
 }
 
-function exportsOf({ subject, period }: Overview, tables: Tables, { t }: Wording) {
+/** On what the figures stand: sheets, days, what was left out, what belongs to no unit of today. */
+function basisOf({ sheets, days, excluded, unallocated, view }: Overview, { t, whole }: Wording): string[] {
+  const lines = [t('staff.indicators.basis', { sheets: whole(sheets), days: whole(days) })]
+  if (excluded > 0) {
+    const key = view.withExcluded ? 'staff.indicators.excluded-counted' : 'staff.indicators.excluded'
+    lines.push(t(key, { sheets: whole(excluded) }))
+  }
+  if (unallocated > 0) lines.push(t('staff.indicators.unallocated', { sheets: whole(unallocated) }))
+  return lines
+}
+
+function exportsOf({ subject, view }: Overview, tables: Tables, { t }: Wording) {
   const filled = tableNames.filter((name) => tables[name].length > 0)
   return {
-    xlsx: addressOf(subject, period, '/tables.xlsx'),
+    xlsx: addressOf(subject, view, '/tables.xlsx'),
     csv: filled.map((name) => ({
-      address: `${addressOf(subject, period, '/table.csv')}&table=${name}`,
+      address: `${addressOf(subject, view, '/table.csv')}&table=${name}`,
       label: t('staff.indicators.csv', { table: t(`staff.indicators.table.${name}`) }),
     })),
   }
@@ -63,34 +73,8 @@ export function nameOf(subject: Subject, language: Language, { t }: Wording): st
   return subject.level === 'all' ? t('staff.indicators.everything') : shownName(subject, language)
 }
 
-export function monthName(month: string, language: Language): string {
-  const locale = language === 'vi' ? 'vi-VN' : 'en-GB'
-  const text = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' })
-  return text.format(new Date(`${month}-15T00:00:00Z`))
-}
-
-/** Months to choose from, the newest first: from the first answer on, three years back at most. */
-function pickerOf({ period, subject }: Overview, { language, now, firstDay }: Frame) {
-  const last = localMonth(now)
-  const oldest = localMonth(
-    new Date(Date.parse(`${addDays(monthDates(last).first, -30 * (mostMonths - 1))}`)),
-  )
-  const first = [oldest, (firstDay ?? last).slice(0, 7)].sort().at(-1)!
-  const months = [...new Set([...monthsBetween(first, last), period.label])].sort().reverse()
-  return {
-    action: '/app/indicators',
-    level: subject.level === 'all' ? null : subject.level,
-    code: subject.code,
-    months: months.map((value) => ({
-      value,
-      label: monthName(value, language),
-      isChosen: value === period.label,
-    })),
-  }
-}
-
 /** The chart says its finding in its title; without a question on enough answers there is no chart. */
-function chartOf(questions: ReturnType<typeof presentTables>['questions'], { t, percent }: Wording) {
+function chartOf(questions: Tables['questions'], { t, percent }: Wording) {
   const drawn = questions.filter(({ figure }) => figure.levels !== null)
   if (drawn.length === 0) return null
   const counts = drawn.map(({ figure }) => figure.values.counts ?? [0, 0, 0, 0, 0])
@@ -103,6 +87,22 @@ function chartOf(questions: ReturnType<typeof presentTables>['questions'], { t, 
       dissatisfied: percent(sum([1, 2]) / all),
     }),
     axis: t('staff.indicators.axis'),
+    save: t('staff.indicators.png'),
+  }
+}
+
+/** A line needs two points; below that the table says all there is. */
+function trendChartOf(trend: Tables['trend'], { t }: Wording) {
+  const shown = trend.filter(({ points }) => points !== null)
+  if (shown.length < 2) return null
+  const [first, last] = [shown[0]!, shown.at(-1)!]
+  return {
+    title: t('staff.indicators.trend-chart', {
+      ...{ from: first.month, to: last.month },
+      ...{ first: first.percent, last: last.percent },
+    }),
+    axis: t('staff.indicators.trend-axis'),
+    band: t('staff.indicators.trend-band'),
     save: t('staff.indicators.png'),
   }
 }

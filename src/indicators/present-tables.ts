@@ -1,10 +1,10 @@
 import type { Definition, Language, LocalText } from '../core/questionnaire/definition.ts'
 import { inLanguage } from '../web/i18n.ts'
 import type { JudgedFigure } from './compute-indicators.ts'
-import type { Period } from './period.ts'
+import { type HeatRow, heatRows, type TrendRow, trendRows } from './present-comparison.ts'
 import { type ShownFigure, showFigure, type Wording } from './present-figure.ts'
 import type { Overview } from './read-overview.ts'
-import type { Subject } from './tree.ts'
+import { addressOf, shownName } from './subject-address.ts'
 
 export type FigureRow = {
   readonly name: string
@@ -34,12 +34,14 @@ export type Tables = {
   readonly factors: readonly FigureRow[]
   readonly questions: readonly FigureRow[]
   readonly choices: readonly ChoiceRow[]
+  readonly trend: readonly TrendRow[]
+  readonly heat: readonly HeatRow[]
 }
 
-export const tableNames = ['below', 'overall', 'factors', 'questions', 'choices'] as const
+export const tableNames = ['below', 'overall', 'factors', 'questions', 'choices', 'trend', 'heat'] as const
 
 export function presentTables(overview: Overview, language: Language, wording: Wording): Tables {
-  const names = namesOf(overview.definitions, language)
+  const names = namesOf(overview.counting.definitions, language)
   const rows = overview.figures.filter(({ figure }) => figure.counts !== null)
   const row = (judged: JudgedFigure): FigureRow => {
     const { about, method } = judged.figure
@@ -58,31 +60,20 @@ export function presentTables(overview: Overview, language: Language, wording: W
     below: overview.below.map(({ subject, judged }) => ({
       name: shownName(subject, language),
       code: subject.code ?? '',
-      address: addressOf(subject, overview.period),
+      address: addressOf(subject, overview.view),
       method: judged.figure.method,
       figure: showFigure(judged, wording),
     })),
     factors: rows.filter(({ figure }) => figure.about.kind === 'factor').map(row),
     questions: rows.filter(({ figure }) => figure.about.kind === 'question').map(row),
     choices: overview.figures.flatMap((judged) => choiceRows(judged, names, wording)),
+    trend: trendRows(overview, wording),
+    heat: heatRows(overview, (code) => names('factor', code), language, wording),
   }
 }
 
 function isOverall({ kind, code }: JudgedFigure['figure']['about']): boolean {
   return kind === 'overall' || code === 'overall'
-}
-
-/** A desk is known in its unit by its own short name too. */
-export function shownName({ name, reference, level, code }: Subject, language: Language): string {
-  const shown = inLanguage(name, language)
-  if (level === 'officer' && code !== null && !shown.includes(code)) return `${shown} (${code})`
-  return reference === null || shown === reference ? shown : `${reference} – ${shown}`
-}
-
-/** A page, or an export of it; null for a desk that never had a public code. */
-export function addressOf({ level, code }: Subject, { label }: Period, file = ''): string | null {
-  if (level === 'all') return `/app/indicators${file}?month=${label}`
-  return code === null ? null : `/app/indicators${file}?${level}=${encodeURIComponent(code)}&month=${label}`
 }
 
 type Names = (kind: 'question' | 'factor' | 'option', code: string, option?: string) => string

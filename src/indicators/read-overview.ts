@@ -1,16 +1,18 @@
 import type { Kysely } from 'kysely'
 import type { Within } from '../accounts/within.ts'
-import type { TallyFrame } from '../core/indicators/frame.ts'
+import { Invalid } from '../core/errors.ts'
+import { leadingQuestion, type TallyFrame } from '../core/indicators/frame.ts'
 import type { Thresholds } from '../core/indicators/sufficiency.ts'
 import type { Tally } from '../core/indicators/tally.ts'
-import type { Definition } from '../core/questionnaire/definition.ts'
 import type { Database } from '../db/tables.ts'
 import { type JudgedFigure, judgedFigures, leavesOf } from './compute-indicators.ts'
-import { countSheets, prepareCounting } from './count-sheets.ts'
+import { type Counted, type Counting, countSheets, type Divided, prepareCounting } from './count-sheets.ts'
 import type { Period } from './period.ts'
 import { readThresholds } from './read-thresholds.ts'
+import { readTrend, type TrendPoint } from './read-trend.ts'
+import { type RestatedTree, readRestatedTree } from './restated-tree.ts'
 import { findScope, type Scope } from './scope.ts'
-import { listOfficers } from './store.ts'
+import { listFields, listOfficers } from './store.ts'
 import {
   byName,
   deskSubject,
@@ -22,65 +24,129 @@ import {
   type Tree,
   unitSubject,
 } from './tree.ts'
+import { periodOf, trendMonths, type View } from './view.ts'
 
 export type Asked = Readonly<Record<'unit' | 'desk' | 'officer', string | undefined>>
 
-/** One subject in one month, and those directly below it. */
+/** One subject in one period, and those directly below it. */
 export type Overview = {
   readonly subject: Subject
   /** From the top to the subject itself. */
   readonly path: readonly Subject[]
+  readonly view: View
   readonly period: Period
-  readonly frame: TallyFrame
-  readonly definitions: readonly Definition[]
+  readonly counting: Counting
   readonly sheets: number
   readonly days: number
+  /** Sheets taken out of the figures of this subject and period. */
+  readonly excluded: number
+  /** Sheets of units that were divided since: in the total, with no unit of today. */
+  readonly unallocated: number
   readonly thresholds: Thresholds
+  readonly tally: Tally
   readonly figures: readonly JudgedFigure[]
-  /** By name, each with the question on satisfaction in general. */
-  readonly below: readonly { readonly subject: Subject; readonly judged: JudgedFigure }[]
+  /** By name, each with the question on satisfaction in general and with its factors. */
+  readonly below: readonly Below[]
+  readonly trend: readonly TrendPoint[]
 }
 
-/** The question that stands for a subject in a list. */
-const leading = 'overall'
+export type Below = {
+  readonly subject: Subject
+  readonly judged: JudgedFigure
+  readonly factors: readonly JudgedFigure[]
+}
 
-/** @throws Invalid naming `unit`, `desk` or `officer` when there is no such */
-export async function readOverview(
-  db: Kysely<Database>,
-  within: Within,
-  asked: Asked,
-  period: Period,
-): Promise<Overview> {
-  const counting = await prepareCounting(db, 'counter')
-  const tree = await readTree(db, within)
+/** Whose figures, how they are looked at, and by whom. */
+export type OverviewRequest = {
+  readonly within: Within
+  readonly asked: Asked
+  readonly view: View
+  /** The day whose units the frame `today` is made of. */
+  readonly today: string
+}
+
+const trendLength = 12
+
+/** @throws Invalid naming `unit`, `desk`, `officer`, `field`, `questionnaire` or `month` when there is no such */
+export async function readOverview(db: Kysely<Database>, request: OverviewRequest): Promise<Overview> {
+  const { within, asked, view } = request
+  const period = periodOf(view)
+  const counting = await prepareCounting(db, view.questionnaire)
+  const { tree, unallocated } = await treeOf(db, request)
   const scope = await findScope(db, tree, asked, period, within)
   const path = pathOf(tree, scope)
   const subject = path.at(-1) ?? everything
-  const byOfficer = subject.level === 'desk' || subject.level === 'officer'
-  const leafOf = byOfficer
-    ? (sheet: { officer_id: string | null }) => sheet.officer_id ?? ''
-    : (sheet: { desk_id: string }) => sheet.desk_id
-  const counted = await countSheets(db, counting, scope.filter, [period], leafOf)
-  const leaves = counted.leaves()
+  const fieldId = await fieldOf(db, view)
+  const filter = { ...scope.filter, exclusions: 'with' as const }
+  const counted = await countSheets(db, counting, filter, [period], leafOf(subject, view, fieldId))
+  const [kept, out] = [leavesAt(counted, ''), leavesAt(counted, outMark)]
+  const leaves = view.withExcluded ? counted.leaves() : kept
   const total = counted.total(leaves, 0)
   const thresholds = (await readThresholds(db))(period)
-  const below = await subjectsBelow(db, tree, subject, scope, period, leaves)
+  const below = await subjectsBelow(db, tree, subject, scope, period, kept)
+  const months = trendMonths(view, trendLength)
+  const lines = { ...scope.filter, months, channel: view.channel, fieldId, withExcluded: view.withExcluded }
   return {
-    subject,
-    path,
-    period,
-    frame: counting.frame,
-    definitions: counting.definitions,
+    ...{ subject, path, view, period, counting, thresholds, tally: total },
     sheets: total.sheets,
     days: total.days.size,
-    thresholds,
+    excluded: counted.total(out, 0).sheets,
+    unallocated: counted.total(
+      kept.filter((id) => subject.level === 'all' && unallocated.has(id)),
+      0,
+    ).sheets,
     figures: judgedFigures(total, subject.level, thresholds),
-    below: below.flatMap((each) => lead(each, counted.total(leavesOf(tree, each), 0), thresholds)),
+    below: below.map((each) => {
+      const own = leavesOf(tree, each).flatMap((id) => (view.withExcluded ? [id, outMark + id] : [id]))
+      return compare(each, counted.total(own, 0), thresholds)
+    }),
+    trend: await readTrend(db, counting, lines),
   }
 }
 
-function lead(subject: Subject, tally: Tally, thresholds: Thresholds) {
-  return judgedFigures(tally, subject.level, thresholds, leading).map((judged) => ({ subject, judged }))
+/** Sheets taken out are counted beside the others. */
+const outMark = '-'
+
+function leavesAt(counted: Counted, mark: string): string[] {
+  return counted.leaves().filter((leaf) => leaf.startsWith(outMark) === (mark === outMark))
+}
+
+/** What the sheets are divided by: below a desk by officer, above it by desk. */
+function leafOf(subject: Subject, view: View, fieldId: string | undefined) {
+  const byOfficer = subject.level === 'desk' || subject.level === 'officer'
+  return (of: Divided): string | null => {
+    if (view.channel !== undefined && of.channel !== view.channel) return null
+    if (fieldId !== undefined && of.field_id !== fieldId) return null
+    const leaf = byOfficer ? (of.officer_id ?? '') : of.desk_id
+    return of.is_excluded === 1 ? outMark + leaf : leaf
+  }
+}
+
+async function treeOf(db: Kysely<Database>, { within, view, today }: OverviewRequest): Promise<RestatedTree> {
+  if (view.frame === 'today') return readRestatedTree(db, within, today)
+  return { tree: await readTree(db, within), unallocated: new Set() }
+}
+
+async function fieldOf(db: Kysely<Database>, { field }: View): Promise<string | undefined> {
+  if (field === undefined) return undefined
+  const found = (await listFields(db)).find(({ code }) => code === field)
+  if (!found) throw new Invalid([{ field: 'field', code: 'unknown-field' }])
+  return found.id
+}
+
+function compare(subject: Subject, tally: Tally, thresholds: Thresholds): Below {
+  const { frame } = tally
+  const judged = judgedFigures(tally, subject.level, thresholds, leadingOf(frame))[0]!
+  const factors = frame.factors
+    .map((factor) => judgedFigures(tally, subject.level, thresholds, factor)[0])
+    .filter((each): each is JudgedFigure => each !== undefined)
+  return { subject, judged, factors }
+}
+
+/** The question that stands for a subject in a list. */
+export function leadingOf({ questions }: TallyFrame): string {
+  const leading = questions.find(({ code }) => code === leadingQuestion)
+  return (leading ?? questions.find(({ kind }) => kind === 'level') ?? questions[0]!).code
 }
 
 function pathOf(tree: Tree, { units, desk, officer }: Scope): Subject[] {

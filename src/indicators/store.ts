@@ -16,6 +16,48 @@ export async function listUnits(db: Kysely<Database>) {
   return rows.map(({ name_json, ...row }) => ({ ...row, name: toLocalText(name_json) }))
 }
 
+/** What became of every unit that ended. */
+export async function listUnitFates(db: Kysely<Database>) {
+  const rows = await db
+    .selectFrom('unit_link')
+    .select(['predecessor_id', 'successor_id', 'share', 'effective_on'])
+    .orderBy('effective_on')
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => ({
+    predecessorId: row.predecessor_id,
+    successorId: row.successor_id,
+    share: row.share,
+    effectiveOn: row.effective_on,
+  }))
+}
+
+/** Fields of procedures, in their order. */
+export async function listFields(db: Kysely<Database>) {
+  const rows = await db
+    .selectFrom('field')
+    .select(['id', 'code', 'name_json'])
+    .orderBy('position')
+    .orderBy('id')
+    .execute()
+  return rows.map(({ name_json, ...row }) => ({ ...row, name: toLocalText(name_json) }))
+}
+
+/** Questionnaires with a published version, by code. */
+export async function listQuestionnaires(db: Kysely<Database>) {
+  const rows = await db
+    .selectFrom('questionnaire')
+    .select(['id', 'code', 'name_json'])
+    .where(
+      'id',
+      'in',
+      db.selectFrom('questionnaire_version').select('questionnaire_id').where('status', '=', 'published'),
+    )
+    .orderBy('code')
+    .execute()
+  return rows.map(({ name_json, ...row }) => ({ ...row, name: toLocalText(name_json) }))
+}
+
 /** Every desk there ever was, with its public codes, the one in force (or else the newest) first. */
 export async function listDesks(db: Kysely<Database>) {
   const rows = await db

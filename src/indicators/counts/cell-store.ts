@@ -144,6 +144,42 @@ async function readChunks(
   }
 }
 
+/** The leading question of one month, desk and officer, without the counts of the others. */
+export type LeadCell = Pick<
+  Cell,
+  'month' | 'desk_id' | 'officer_id' | 'version_id' | 'is_excluded' | 'lead_n' | 'lead_x'
+>
+
+/** Visits the leading question's counts, month by month; of one channel or field when they are named. */
+export function leadReader(only: {
+  readonly channel?: string | undefined
+  readonly fieldId?: string | undefined
+}) {
+  return async (
+    db: Kysely<Database>,
+    { months, deskIds, officerIds }: CellFilter,
+    visit: (cell: LeadCell) => void,
+  ): Promise<void> => {
+    const few = (ids: readonly string[] | undefined) => (ids && ids.length <= fewSubjects ? ids : undefined)
+    const [desks, officers] = [few(deskIds), few(officerIds)]
+    for (const month of months) {
+      const rows = await db
+        .selectFrom('count_cell')
+        .select(['desk_id', 'officer_id', 'version_id', 'is_excluded'])
+        .select((eb) => [eb.fn.sum<number>('lead_n').as('lead_n'), eb.fn.sum<number>('lead_x').as('lead_x')])
+        .where('month', '=', month)
+        .$if(desks !== undefined, (query) => query.where('desk_id', 'in', ['', ...(desks ?? [])]))
+        .$if(officers !== undefined, (query) => query.where('officer_id', 'in', ['', ...(officers ?? [])]))
+        .$if(only.channel !== undefined, (query) => query.where('channel', '=', only.channel ?? ''))
+        .$if(only.fieldId !== undefined, (query) => query.where('field_id', '=', only.fieldId ?? ''))
+        .groupBy(['desk_id', 'officer_id', 'version_id', 'is_excluded'])
+        .execute()
+      for (const row of rows) visit({ ...row, month })
+      await new Promise(setImmediate)
+    }
+  }
+}
+
 /** Every month of a desk that has cells. */
 export async function listCountedMonths(db: Kysely<Database>): Promise<{ desk_id: string; month: string }[]> {
   return db

@@ -11,17 +11,33 @@ import {
   hasMoreAfter,
   type SheetFilter,
 } from '../sheet-store.ts'
-import { type Cell, type CountState, forEachCell, getCountState, listMarks } from './cell-store.ts'
+import {
+  type Cell,
+  type CellFilter,
+  type CountState,
+  forEachCell,
+  getCountState,
+  listMarks,
+} from './cell-store.ts'
 
 /**
  * What is made of the cells and sheets of a filter: each sheet is met once, alone or within one cell, also one that
  * was taken out of the figures.
  */
-export type Visitor<R> = {
-  cell(cell: Cell): void
+export type Visitor<R, C = Cell> = {
+  cell(cell: C): void
   sheet(sheet: CountedSheet): void
   result(): R
 }
+
+type Placed = Pick<Cell, 'month' | 'desk_id' | 'officer_id' | 'version_id'>
+
+/** How the cells are read: whole, or only as much of each as the visitor needs. */
+export type CellReader<C> = (
+  db: Kysely<Database>,
+  filter: CellFilter,
+  visit: (cell: C) => void,
+) => Promise<void>
 
 /** More sheets than this since the last folding: the months are read from the sheets themselves. */
 const longestTail = 20_000
@@ -44,20 +60,30 @@ export async function visitCounts<R>(
   filter: SheetFilter,
   make: () => Visitor<R>,
 ): Promise<R> {
+  return visitCells(db, filter, forEachCell, make)
+}
+
+/** The same with another reading of the cells. */
+export async function visitCells<R, C extends Placed>(
+  db: Kysely<Database>,
+  filter: SheetFilter,
+  read: CellReader<C>,
+  make: () => Visitor<R, C>,
+): Promise<R> {
   for (let attempt = 0; attempt < mostAttempts; attempt++) {
     const state = await getCountState(db)
     const visitor = make()
-    await visitOnce(db, filter, state, visitor)
+    await visitOnce(db, filter, { ...state, read }, visitor)
     if ((await getCountState(db)).revision === state.revision) return visitor.result()
   }
   throw new Busy('counts-changing')
 }
 
-async function visitOnce<R>(
+async function visitOnce<R, C extends Placed>(
   db: Kysely<Database>,
   filter: SheetFilter,
-  state: CountState,
-  visitor: Visitor<R>,
+  state: CountState & { readonly read: CellReader<C> },
+  visitor: Visitor<R, C>,
 ): Promise<void> {
   const { months, parts } = divide(filter)
   const marks = await listMarks(db, ['', ...months])
@@ -69,20 +95,21 @@ async function visitOnce<R>(
   const every = { ...filter, withExcluded: true }
   if (isBehind) return forEachSheet(db, every, take)
   for (const part of parts) await forEachSheet(db, { ...every, ...part }, take)
-  if (months.length > 0) await visitMonths(db, { filter, months, marks, watermark: state.watermark }, visitor)
+  if (months.length > 0) await visitMonths(db, { filter, months, marks, ...state }, visitor)
 }
 
-type Months = {
+type Months<C> = {
   readonly filter: SheetFilter
   readonly months: readonly string[]
   readonly marks: readonly Mark[]
   readonly watermark: string
+  readonly read: CellReader<C>
 }
 
-async function visitMonths<R>(
+async function visitMonths<R, C extends Placed>(
   db: Kysely<Database>,
-  { filter, months, marks, watermark }: Months,
-  visitor: Visitor<R>,
+  { filter, months, marks, watermark, read }: Months<C>,
+  visitor: Visitor<R, C>,
 ): Promise<void> {
   const marked = new Set(marks.map(({ desk_id, month }) => `${desk_id} ${month}`))
   const desks = filter.deskIds && new Set(filter.deskIds)
@@ -96,7 +123,7 @@ async function visitMonths<R>(
   const take = (sheet: CountedSheet) => {
     if (isWanted(sheet) && known.has(sheet.served_on.slice(0, 7))) visitor.sheet(sheet)
   }
-  await forEachCell(db, { ...filter, months }, (cell) => {
+  await read(db, { ...filter, months }, (cell) => {
     if (isWanted(cell) && !marked.has(`${cell.desk_id} ${cell.month}`)) visitor.cell(cell)
   })
   for (const { desk_id, month } of marks) {

@@ -81,7 +81,7 @@ eachDatabase('/app/indicators', ({ migrated }) => {
 
   it('tells an empty month what to do, without a figure', async () => {
     const page = await text('/app/indicators?month=2026-09')
-    expect(page).toContain('Chưa có phiếu nào trong tháng này.')
+    expect(page).toContain('Chưa có phiếu nào trong kỳ này.')
     expect(page).not.toContain('NaN')
     expect(page).not.toContain('0,0 %')
   })

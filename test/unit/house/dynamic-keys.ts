@@ -71,12 +71,18 @@ const PREFIXES = [
   'staff.paper.side.',
   'staff.paper.status.',
   'staff.indicators.below.',
+  'staff.indicators.channel.',
   'staff.indicators.column.',
+  'staff.indicators.exclusions.',
+  'staff.indicators.frame.',
   'staff.indicators.level.',
   'staff.indicators.method.',
   'staff.indicators.overall.',
+  'staff.indicators.pick.',
+  'staff.indicators.span.',
   'staff.indicators.status.',
   'staff.indicators.table.',
+  'staff.indicators.tone.',
 ]
 
 /** Whole keys whose end only a library names: 413 is what the reader of uploads answers. */
