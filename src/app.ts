@@ -8,6 +8,7 @@ import { prepareDoor } from './accounts/sign-in/door-services.ts'
 import { signInRoutes } from './accounts/sign-in/routes.ts'
 import { tokenRoutes } from './accounts/tokens/token-routes.ts'
 import { jobRoutes } from './backup/job-routes.ts'
+import { complaintApiRoutes } from './complaints/api-routes.ts'
 import type { Config } from './config.ts'
 import { isDemoDatabase } from './db/meta.ts'
 import { pickRoutes } from './directory/pick/routes.ts'
@@ -83,6 +84,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   parameterRoutes(app, services)
   await calendarRoutes(app, services)
   tokenRoutes(app, services)
+  complaintApiRoutes(app, services)
   frameRoutes(app)
   homeRoutes(app, services)
   intakeRoutes(app, services)

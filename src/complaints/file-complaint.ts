@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely'
 import type { Actor } from '../accounts/actor.ts'
+import { NotFound } from '../core/errors.ts'
 import { isUniqueViolation } from '../db/columns.ts'
 import type { SealingKey } from '../db/seal.ts'
 import type { Database } from '../db/tables.ts'
@@ -74,7 +75,22 @@ export async function fileWithin(
   return filed
 }
 
-async function findFiled({ store, config }: FilingServices, sender: Actor | 'citizen', { key }: Intake) {
+/** What was told of an intake that has been filed. */
+export async function tellAgain(
+  services: Pick<FilingServices, 'store' | 'config'>,
+  sender: Actor | 'citizen',
+  key: string,
+): Promise<Filed> {
+  const filed = await findFiled(services, sender, { key })
+  if (!filed) throw new NotFound('complaint-unknown')
+  return filed
+}
+
+async function findFiled(
+  { store, config }: Pick<FilingServices, 'store' | 'config'>,
+  sender: Actor | 'citizen',
+  { key }: Pick<Intake, 'key'>,
+) {
   const intakeKey = intakeKeyOf(senderOf(sender), key)
   const row = await findComplaint(store.db, { intake_key: intakeKey })
   return row && filedBefore(readSecretKeys(config.secretFile), row, intakeKey)

@@ -1,3 +1,4 @@
+import { removeSearchText } from '../db/complaint-search.ts'
 import { unsealRecord } from '../privacy/open-sealed.ts'
 import { sealRecord } from '../privacy/seal-record.ts'
 import { eraseSealed, findSealed } from '../privacy/sealed-store.ts'
@@ -9,6 +10,7 @@ import { sealTexts } from './texts.ts'
 /** A matter turns out to be a denunciation: every word of it and whoever wrote it go under the seal of denunciations. */
 export async function sealMatter(ground: ActGround): Promise<void> {
   const { trx, services, row, at } = ground
+  await removeSearchText(trx, row.id)
   await sealTexts(trx, services, row.id, at)
   const reporter = row.reporter_id === null ? undefined : await findSealed(trx, row.reporter_id)
   if (!reporter || reporter.body === null) return

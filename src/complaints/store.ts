@@ -73,6 +73,17 @@ export async function listParties(db: Kysely<Database>, complaintId: string): Pr
     .execute()
 }
 
+/** The officers that some matters name. */
+export async function listPartiesOf(db: Kysely<Database>, complaintIds: readonly string[]) {
+  return db
+    .selectFrom('complaint_officer')
+    .select(['complaint_id', 'officer_id', 'certainty', 'outcome'])
+    .where('complaint_id', 'in', ['', ...complaintIds])
+    .where('removed_at', 'is', null)
+    .orderBy('id')
+    .execute()
+}
+
 export async function updateParty(
   trx: Transaction<Database>,
   id: string,

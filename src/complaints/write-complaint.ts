@@ -3,6 +3,7 @@ import { type Actor, systemActor } from '../accounts/actor.ts'
 import { recordAudit } from '../accounts/record-audit.ts'
 import type { EventDetails } from '../core/complaints/states.ts'
 import type { Flag } from '../db/columns.ts'
+import { writeSearchText } from '../db/complaint-search.ts'
 import type { SealingKey } from '../db/seal.ts'
 import type { Database } from '../db/tables.ts'
 import { sealRecord } from '../privacy/seal-record.ts'
@@ -42,6 +43,8 @@ export async function writeComplaint(trx: Transaction<Database>, services: Groun
   await startClocks(trx, services, row, { moment: 'received', startsOn: row.received_on, at: now })
   const due = await nearestDue(trx, row.id)
   await completeComplaint(trx, row.id, due)
+  const words = [row.reference, row.dossier_code ?? '', checked.text]
+  if (row.is_sealed === 0) await writeSearchText(trx, row.id, words)
   await writeFirstEvent(trx, services, row, writing)
   return { ...row, ...due }
 }

@@ -511,6 +511,39 @@ const privacyLines: readonly AccessLine[] = [
   { route: `POST ${privacy}/retention/erasure`, who: privacyOfficer, isHouse: true },
 ]
 
+const readers: readonly Role[] = ['inspector', 'inspection-head', 'denunciation-inspector']
+const matters = '/api/v1/complaints'
+const matter = { class: 'phan-anh', channel: 'api', text: 'Chờ lâu' }
+/** A matter of the own unit can be acted on, as far as its state allows; another unit's is not there. */
+const matterAct = (act: string, body: object): AccessLine => ({
+  route: `POST ${matters}/:reference/${act}`,
+  ...{ who: readers, ask: `${matters}/{matter}/${act}`, body, other: 404 },
+})
+const said = { text: 'Nội dung' }
+const matterLines: readonly AccessLine[] = [
+  { route: `POST ${matters}`, who: ['operator'], body: { ...matter, unit: '{unit}' }, other: 422 },
+  { route: `GET ${matters}`, who: readers, shows: '"{matter}"' },
+  {
+    route: `GET ${matters}/:reference`,
+    ...{ who: readers, ask: `${matters}/{matter}`, other: 404 },
+  },
+  ...['claim', 'verification', 'resumption'].map((act) => matterAct(act, {})),
+  ...['question', 'notice', 'note', 'redaction', 'reply'].map((act) => matterAct(act, said)),
+  matterAct('assignment', { assignee: 'ai@example.vn' }),
+  matterAct('classification', { class: 'gop-y' }),
+  matterAct('eligibility', { met: [] }),
+  matterAct('acceptance', {}),
+  matterAct('party', { officer: '{officer}', named: true, reason: 'Theo lịch trực' }),
+  matterAct('hearing', { ...said, officer: '{officer}' }),
+  matterAct('extension', { reason: 'Phức tạp' }),
+  matterAct('split', { parts: [{ ...said, class: 'gop-y' }] }),
+  matterAct('merge', { into: '{matter}' }),
+  matterAct('forwarding', { ...said, to: 'Sở Y tế' }),
+  matterAct('decision', { ...said, outcome: 'founded' }),
+  matterAct('withdrawal', { reason: 'Đã rõ', unpressed: true }),
+  matterAct('reopening', { ...said, reason: 'error' }),
+]
+
 const frameLines: readonly AccessLine[] = [
   { route: 'GET /app', who: 'signed-in' },
   { route: 'GET /app/view', who: 'signed-in' },
@@ -528,6 +561,7 @@ export const accessTable: readonly AccessLine[] = [
   ...intakeLines,
   ...tokenLines,
   ...settingLines,
+  ...matterLines,
   ...frameLines,
   ...door,
   ...ownAccount,

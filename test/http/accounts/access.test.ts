@@ -1,15 +1,21 @@
 import type { FastifyInstance, HTTPMethods } from 'fastify'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { fileComplaint } from '../../../src/complaints/file-complaint.ts'
+import { seedClasses } from '../../../src/complaints/seed-classes.ts'
 import { type Role, roles } from '../../../src/core/access/roles.ts'
 import { addDays } from '../../../src/core/calendar/local-time.ts'
+import { makeReference } from '../../../src/core/complaints/reference.ts'
 import type { Store } from '../../../src/db/connect.ts'
 import { newId } from '../../../src/db/ids.ts'
 import { insertDay } from '../../../src/parameters/day-store.ts'
 import { insertHours } from '../../../src/parameters/hours-store.ts'
 import { seedParameters } from '../../../src/parameters/seed-parameters.ts'
 import { type AccessLine, accessTable } from '../../support/access-table.ts'
+import { configIn } from '../../support/accounts.ts'
 import { appOver } from '../../support/app.ts'
+import { anIntake, complaintServices } from '../../support/complaints.ts'
 import { eachDatabase } from '../../support/databases.ts'
+import { temporaryFolder } from '../../support/folders.ts'
 import { anotherUnit, cast, neighbour, pairedKiosk, settleCast } from '../../support/province.ts'
 import { type SignedIn, signedIn } from '../../support/signed-in.ts'
 
@@ -28,6 +34,7 @@ const own: Things = {
   hours: 'hours-own',
   passkey: 'passkey-own',
   session: 'session-own',
+  matter: makeReference(() => 0.1),
 }
 const other: Things = {
   unit: neighbour.unit.code,
@@ -42,6 +49,7 @@ const other: Things = {
   hours: 'hours-beside',
   passkey: 'passkey-beside',
   session: 'session-beside',
+  matter: makeReference(() => 0.6),
 }
 const yesterday = addDays(cast.day, -1)
 const isReading = ({ route }: AccessLine) => route.startsWith('GET ')
@@ -61,6 +69,17 @@ async function writeToken(store: Store, id: string, unitId: string): Promise<voi
     ...dates,
   }
   await store.db.insertInto('api_token').values(row).execute()
+}
+
+/** A matter under this number, whatever chance gave it. */
+async function fileMatter(store: Store, file: string, reference: string, unitId: string): Promise<void> {
+  const { services } = complaintServices(store, cast.morning, file)
+  const { id } = await fileComplaint(services, 'citizen', anIntake({ unitId }))
+  await store.db
+    .updateTable('complaint')
+    .set({ reference } as object)
+    .where('id', '=', id)
+    .execute()
 }
 
 /** A passkey of an account, and a session in another browser. */
@@ -94,6 +113,8 @@ eachDatabase('every route for every role', ({ migrated }) => {
   let store: Store
   let app: FastifyInstance
   const atHome = new Map<Role, SignedIn>()
+  const folder = temporaryFolder()
+  const config = configIn(folder.path)
 
   beforeAll(async () => {
     store = await migrated()
@@ -101,13 +122,16 @@ eachDatabase('every route for every role', ({ migrated }) => {
     await anotherUnit(store)
     await writeToken(store, own.token!, cast.unit.id)
     await seedParameters(store, newId, cast.morning)
+    await seedClasses(store, newId, cast.morning)
+    await fileMatter(store, config.secretFile, own.matter!, cast.unit.id)
+    await fileMatter(store, config.secretFile, other.matter!, neighbour.unit.id)
     await writeCalendar(store, own, cast.unit.id)
     await writeCalendar(store, other, neighbour.unit.id)
     await writeToken(store, other.token!, neighbour.unit.id)
     await signedIn(store, 'analyst', { accountId: own.account!, unitId: cast.unit.id })
     await signedIn(store, 'analyst', { accountId: other.account!, unitId: neighbour.unit.id })
     await writeOwnThings(store, other.account!, 'beside')
-    app = await appOver(store, { random: Math.random })
+    app = await appOver(store, { random: Math.random, config })
     await app.ready()
     for (const role of roles) {
       const staffCode = role === 'officer' ? cast.officerOne.code : null
@@ -117,6 +141,7 @@ eachDatabase('every route for every role', ({ migrated }) => {
     }
   })
   afterAll(() => app.close())
+  afterAll(folder.remove)
 
   const send = (line: AccessLine, things: Things, who?: SignedIn) => {
     const [method, path] = line.route.split(' ') as [HTTPMethods, string]
