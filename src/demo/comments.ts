@@ -1,4 +1,4 @@
-import { type Draw, drawOne } from './chance.ts'
+import { type Draw, drawOne } from '../core/statistics/chance.ts'
 
 type Pool = { readonly happy: readonly string[]; readonly unhappy: readonly string[] }
 

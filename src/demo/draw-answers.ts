@@ -1,6 +1,6 @@
 import type { Definition } from '../core/questionnaire/definition.ts'
 import type { Presentation } from '../core/questionnaire/plan.ts'
-import { type Draw, drawIndex } from './chance.ts'
+import { type Draw, drawIndex } from '../core/statistics/chance.ts'
 
 /** What happened to the citizen, from which the answers follow. */
 export type Experience = {

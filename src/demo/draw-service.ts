@@ -1,4 +1,4 @@
-import { type Draw, drawIndex, drawOne } from './chance.ts'
+import { type Draw, drawIndex, drawOne } from '../core/statistics/chance.ts'
 import type { Experience } from './draw-answers.ts'
 import { fieldOf, fields } from './fields.ts'
 import type { Duty } from './seats.ts'

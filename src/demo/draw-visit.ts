@@ -1,4 +1,4 @@
-import { type Draw, drawIndex } from './chance.ts'
+import { type Draw, drawIndex } from '../core/statistics/chance.ts'
 
 /** How a citizen came to answer, before what he answers. Times in ms. */
 export type Visit = {

@@ -1,4 +1,4 @@
-import type { Draw } from './chance.ts'
+import type { Draw } from '../core/statistics/chance.ts'
 
 /** An id of the form of UUIDv7 for a row of the given time (ms), with its random part from the seed. */
 export type SeededId = (timeMs: number) => string

@@ -1,6 +1,6 @@
 import { addDays, instantAt } from '../core/calendar/local-time.ts'
 import type { Definition } from '../core/questionnaire/definition.ts'
-import { seededDraw } from './chance.ts'
+import { seededDraw } from '../core/statistics/chance.ts'
 import { seededIds } from './ids.ts'
 import { type Directory, makeDirectory } from './make-directory.ts'
 import { type Made, makeResponses } from './make-responses.ts'

@@ -1,7 +1,7 @@
 import { instantAt } from '../core/calendar/local-time.ts'
 import type { LocalText } from '../core/questionnaire/definition.ts'
+import type { Draw } from '../core/statistics/chance.ts'
 import { makeDeskCode } from '../core/text/desk-code.ts'
-import type { Draw } from './chance.ts'
 import { changedOn } from './dates.ts'
 import { deskName, numbered, ownDesks } from './desk-names.ts'
 import type { SeededId } from './ids.ts'

@@ -1,7 +1,7 @@
 import type { Insertable } from 'kysely'
 import { addDays } from '../core/calendar/local-time.ts'
+import type { Draw } from '../core/statistics/chance.ts'
 import type { ShiftTable } from '../db/tables.ts'
-import type { Draw } from './chance.ts'
 import { mondayOf } from './dates.ts'
 import type { SeededId } from './ids.ts'
 import type { DemoDesk } from './make-desks.ts'

@@ -1,4 +1,4 @@
-import { drawLognormal, drawNormal, drawShares, seededDraw } from './chance.ts'
+import { drawLognormal, drawNormal, drawShares, seededDraw } from '../core/statistics/chance.ts'
 import { fieldOf, type ProcedureClass, procedureClasses } from './fields.ts'
 
 /** What is really so about one officer: what a fair rule should find, and what it should not. */

@@ -5,6 +5,11 @@ declare module 'jstat' {
     inv(p: number, ...parameters: number[]): number
     pdf(x: number, ...parameters: number[]): number
   }
-  const jstat: { readonly jStat: { readonly normal: Continuous; readonly studentt: Continuous } }
+  const jstat: {
+    readonly jStat: {
+      readonly normal: Continuous
+      readonly beta: Continuous
+    }
+  }
   export default jstat
 }

@@ -15,7 +15,7 @@ export type ShareInterval = { readonly estimate: number; readonly lower: number;
  * @throws RangeError when n is not above 0, or x lies outside 0..n
  */
 export function wilson(x: number, n: number, confidence = 0.95): ShareInterval {
-  if (!(n > 0)) throw new RangeError('wilson requires at least one answer')
+  if (!(n > 0 && n < Number.POSITIVE_INFINITY)) throw new RangeError('wilson requires at least one answer')
   if (!(x >= 0 && x <= n)) throw new RangeError('wilson requires 0 <= x <= n')
   const z = twoSidedZ(confidence)
   const p = x / n

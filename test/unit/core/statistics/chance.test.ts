@@ -7,7 +7,7 @@ import {
   drawNormal,
   drawShares,
   seededDraw,
-} from '../../../src/demo/chance.ts'
+} from '../../../../src/core/statistics/chance.ts'
 
 const many = (seed: string, size: number, of: (draw: Draw) => number) => {
   const draw = seededDraw(seed)

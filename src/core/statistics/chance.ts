@@ -2,8 +2,8 @@
 export type Draw = () => number
 
 /**
- * A stream of chance from a text. Streams of different texts do not know each other, so adding a draw to one part of
- * the demonstration changes no other part.
+ * A stream of chance from a text. Streams of different texts do not know each other, so adding a draw to one part of a
+ * simulation changes no other part.
  *
  * Generator: sfc32 of Chris Doty-Humphrey (PractRand, public domain); the state comes from three FNV-1a hashes of the
  * text, each finished with the mixer of MurmurHash3 (Austin Appleby, public domain).
