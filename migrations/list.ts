@@ -15,8 +15,8 @@ import { mail } from './0023-mail.ts'
 import { paperEntry } from './0024-paper-entry.ts'
 import { complaintSearch } from './0025-complaint-search.ts'
 import { counts } from './0030-counts.ts'
-import { accountNotices } from './0040-account-notices.ts'
 import { indicatorDefinitions } from './0031-indicator-definitions.ts'
+import { accountNotices } from './0040-account-notices.ts'
 import type { Step } from './support.ts'
 
 /** Every migration in its order; the name is what the database remembers. */

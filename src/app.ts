@@ -9,6 +9,7 @@ import { signInRoutes } from './accounts/sign-in/routes.ts'
 import { tokenRoutes } from './accounts/tokens/token-routes.ts'
 import { jobRoutes } from './backup/job-routes.ts'
 import { complaintApiRoutes } from './complaints/api-routes.ts'
+import { citizenRoutes } from './complaints/citizen/routes.ts'
 import type { Config } from './config.ts'
 import { isDemoDatabase } from './db/meta.ts'
 import { pickRoutes } from './directory/pick/routes.ts'
@@ -69,6 +70,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   kioskRoutes(app, surveys)
   kioskStaffRoutes(app, surveys)
   helpRoutes(app, surveys)
+  await citizenRoutes(app, services)
   paperRoutes(app, surveys)
   pickRoutes(app, services)
   await directoryRoutes(app, services, { onRosterChange: reattribute(services) })

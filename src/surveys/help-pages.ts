@@ -1,9 +1,10 @@
 import type { Language } from '../core/questionnaire/definition.ts'
 import type { FormBody } from '../web/form-body.ts'
 import { inLanguage } from '../web/i18n.ts'
+import { languageLinks } from '../web/language-links.ts'
 import { deskAt } from './accept-sheet.ts'
 import { type Catalog, type DeskEntry, openVersion } from './catalog.ts'
-import { complaintHref, languageLinks, placeOf, presentTyped } from './present.ts'
+import { complaintHref, placeOf, presentTyped } from './present.ts'
 import type { SurveyServices } from './survey-services.ts'
 import type { Visit } from './visit.ts'
 

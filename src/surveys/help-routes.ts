@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Language } from '../core/questionnaire/definition.ts'
 import { parseDeskCode } from '../core/text/desk-code.ts'
+import { languageLinks } from '../web/language-links.ts'
 import { root } from '../web/root.ts'
-import { contactOf, unknownCodePage } from './help-pages.ts'
-import { complaintHref, languageLinks } from './present.ts'
+import { unknownCodePage } from './help-pages.ts'
+import { complaintHref } from './present.ts'
 import type { SurveyServices } from './survey-services.ts'
 import { createVisits, type Query } from './visit.ts'
 
@@ -14,7 +15,7 @@ const serviceWorker = readFileSync(join(root, 'public', 'js', 'survey', 'sw.js')
 
 const hidden = { schema: { hide: true }, config: { access: 'public' } } as const
 
-/** `/`, `/k` and `/gop-y`: what the product is, where to type a code, how to complain. */
+/** `/` and `/k`: what the product is, where to type a code. */
 export function helpRoutes(app: FastifyInstance, services: SurveyServices): void {
   const { language: languageFor } = createVisits(services)
   const send = (reply: FastifyReply, view: string, model: object, language: Language) =>
@@ -52,18 +53,6 @@ export function helpRoutes(app: FastifyInstance, services: SurveyServices): void
   app.get('/sw.js', hidden, (_request, reply) =>
     reply.type('text/javascript; charset=utf-8').header('cache-control', 'no-cache').send(serviceWorker),
   )
-
-  app.get('/gop-y', hidden, async (request, reply) => {
-    const language = languageFor(request)
-    const desk = await deskOf(services, request)
-    const model = {
-      title: services.i18n.text(language, 'help.complaint.title'),
-      contact: desk && contactOf(desk, language),
-      backHref: desk ? `/k/${desk.code}?lang=${language}` : '',
-      languages: languageLinks(services, desk ? `/gop-y?k=${desk.code}` : '/gop-y', language),
-    }
-    return send(reply, 'help/complaint', model, language)
-  })
 }
 
 function codeField(services: SurveyServices, address: string, language: Language) {
@@ -73,9 +62,4 @@ function codeField(services: SurveyServices, address: string, language: Language
     problem: '',
     languages: languageLinks(services, address, language),
   }
-}
-
-async function deskOf(services: SurveyServices, request: FastifyRequest) {
-  const code = parseDeskCode(String((request.query as Query).k ?? ''))
-  return code ? (await services.catalog.current()).desks.get(code) : undefined
 }

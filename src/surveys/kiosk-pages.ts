@@ -1,11 +1,12 @@
 import type { FastifyReply } from 'fastify'
 import { Gone, type Problem } from '../core/errors.ts'
 import type { FormBody } from '../web/form-body.ts'
+import { languageLinks } from '../web/language-links.ts'
 import { deskAt } from './accept-sheet.ts'
 import { openVersion } from './catalog.ts'
 import { single } from './forms.ts'
 import { presentKiosk, presentKioskThanks } from './kiosk-present.ts'
-import { languageLinks, placeOf, type Shown } from './present.ts'
+import { placeOf, type Shown } from './present.ts'
 import type { SurveyServices } from './survey-services.ts'
 import type { Visit } from './visit.ts'
 

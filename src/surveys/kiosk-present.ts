@@ -1,6 +1,7 @@
 import { inLanguage } from '../web/i18n.ts'
+import { languageLinks } from '../web/language-links.ts'
 import type { Services } from '../web/services.ts'
-import { languageLinks, placeOf, presentScriptTexts, presentSheet, type Shown } from './present.ts'
+import { placeOf, presentScriptTexts, presentSheet, type Shown } from './present.ts'
 import type { Visit } from './visit.ts'
 
 /** Seconds after which a page without scripts returns to its beginning. */

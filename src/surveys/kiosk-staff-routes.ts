@@ -10,12 +10,12 @@ import { parseDeskCode } from '../core/text/desk-code.ts'
 import { toLocalText } from '../db/columns.ts'
 import { noteRefusal } from '../web/errors.ts'
 import { inLanguage } from '../web/i18n.ts'
+import { languageNames } from '../web/language-links.ts'
 import { sendStaffPage, staffLanguage } from '../web/staff-page.ts'
 import { deskAt } from './accept-sheet.ts'
 import { endKiosk } from './end-kiosk.ts'
 import { issueKioskPairing } from './issue-kiosk-pairing.ts'
 import { listDevices } from './kiosk-store.ts'
-import { languageNames } from './present.ts'
 import type { SurveyServices } from './survey-services.ts'
 
 const kioskForms = ['pulse', 'minute'] as const

@@ -3,7 +3,8 @@ import type { Language } from '../core/questionnaire/definition.ts'
 import { presentation } from '../core/questionnaire/plan.ts'
 import { problemText } from '../web/errors.ts'
 import type { FormBody } from '../web/form-body.ts'
-import { inLanguage, offeredLanguages } from '../web/i18n.ts'
+import { inLanguage } from '../web/i18n.ts'
+import { languageLinks } from '../web/language-links.ts'
 import type { Services } from '../web/services.ts'
 import type { Catalog, DeskEntry, VersionEntry } from './catalog.ts'
 import { single } from './forms.ts'
@@ -23,25 +24,6 @@ export type Shown = {
   /** Key of a sentence above the form; '' for none. */
   readonly notice: string
   readonly isRetry: boolean
-}
-
-export const languageNames: Readonly<Record<Language, string>> = {
-  vi: 'Tiếng Việt',
-  km: 'ភាសាខ្មែរ',
-  zh: '中文',
-  en: 'English',
-}
-
-/** Links to one address in every language that is offered; none when there is no choice. */
-export function languageLinks(services: Services, address: string, current: Language) {
-  const offered = offeredLanguages(services.i18n, services.isDemo)
-  if (offered.length === 1) return []
-  return offered.map((code) => ({
-    code,
-    name: languageNames[code],
-    href: `${address}${address.includes('?') ? '&' : '?'}lang=${code}`,
-    isCurrent: code === current,
-  }))
 }
 
 /** Unit and desk by name, as every page of a desk shows them. */

@@ -1,8 +1,8 @@
+import { createPace, type Pace } from '../web/pace.ts'
 import type { Services } from '../web/services.ts'
 import { type CatalogKeeper, createCatalogKeeper } from './catalog.ts'
 import { createCommit } from './commit-responses.ts'
 import { type CommitThread, startCommitThread } from './commit-thread.ts'
-import { createPace, type Pace } from './pace.ts'
 import { createRecorder, type Recorder } from './record-response.ts'
 
 /** What the survey's routes share: the catalog, the recorder and the pace of each address. */

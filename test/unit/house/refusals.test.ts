@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { codeFiles, type SourceFile } from './source.ts'
 
 /** Pages of citizens: nobody is known there, so there is nobody to write a line about. */
-const forStrangers = ['src/surveys/survey-routes.ts', 'src/surveys/kiosk-routes.ts']
+const forStrangers = [
+  'src/surveys/survey-routes.ts',
+  'src/surveys/kiosk-routes.ts',
+  'src/complaints/citizen/follow-routes.ts',
+  'src/complaints/citizen/receive-form.ts',
+  'src/complaints/citizen/voice-routes.ts',
+]
 
 const tells = /\b(noteRefusal|faultsOf|toRefusedForm|refusedForm)\(/
 
