@@ -1,23 +1,33 @@
 import { systemActor } from './accounts/actor.ts'
 import { backupJob, type JobParts } from './backup/backup-job.ts'
 import { removeAbandonedFiles } from './complaints/files/remove-abandoned.ts'
+import { readMailbox } from './complaints/mail/read-mailbox.ts'
 import { newId } from './db/ids.ts'
 import { foldCounts } from './indicators/counts/fold-counts.ts'
 import type { JobKind, JobTools } from './jobs/job.ts'
 import { sendMails } from './mail/send-mails.ts'
 import { openTransport } from './mail/transport.ts'
 import { eraseDue } from './privacy/erase-due.ts'
+import { loadI18n } from './web/i18n.ts'
 import { readSecretKeys } from './web/secret.ts'
 
 /** Every kind of work that is done apart from requests, in one visible list. */
 export function jobKinds(parts: JobParts): JobKind[] {
-  return [
-    backupJob(parts),
-    erasureJob(parts),
-    countsJob(parts),
-    abandonedFilesJob(parts),
-    ...outboxJob(parts),
-  ]
+  return [backupJob(parts), erasureJob(parts), countsJob(parts), abandonedFilesJob(parts), ...mailJobs(parts)]
+}
+
+/** What comes in and goes out by mail, as far as there are servers for it. */
+export function mailJobs(parts: JobParts): JobKind[] {
+  return [...mailboxJob(parts), ...outboxJob(parts)]
+}
+
+/** Every minute, letters that citizens wrote are taken in; without a mailbox there is no such work. */
+function mailboxJob(parts: JobParts): JobKind[] {
+  const { mail, isDemo } = parts.config
+  if (mail.mailboxUrl === undefined) return []
+  const services = { ...parts, newId, i18n: loadI18n(), isDemo }
+  const run = ({ signal }: JobTools) => readMailbox(services, { signal })
+  return [{ code: 'mailbox', schedule: '* * * * *', isFrequent: true, attempts: 3, run }]
 }
 
 /** Every minute, what waits in the outbox is sent; without a server there is no such work. */

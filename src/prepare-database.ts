@@ -1,4 +1,5 @@
 import { vaultOf } from './accounts/sign-in/door-services.ts'
+import { seedLetters } from './complaints/letters/seed-letters.ts'
 import { seedClasses } from './complaints/seed-classes.ts'
 import type { Config } from './config.ts'
 import { connect, type Store } from './db/connect.ts'
@@ -25,6 +26,7 @@ export async function prepareDatabase(config: Config, say: (line: string) => voi
   await seedRetention(store, newId, now.toISOString())
   await seedParameters(store, newId, now.toISOString())
   await seedClasses(store, newId, now.toISOString())
+  await seedLetters(store, newId, now.toISOString())
   if (config.isDemo) {
     await ensureDemo(store, { now, report: (done) => say(describeProgress(done)) })
     await ensureDemoAccounts(store, { vault: vaultOf(config.secretFile), newId, now })

@@ -27,10 +27,10 @@ export const steps: readonly Step[] = [
   },
   suite('unit'),
   suite('property'),
-  suite('store'),
-  suite('http', ['zbarimg', 'pdftotext']),
+  suite('store', ['dovecot']),
+  suite('http', ['zbarimg', 'pdftotext', 'libreoffice']),
   suite('browser', ['chromium', 'zbarimg', 'pdftotext', 'fonts']),
-  suite('load'),
+  suite('load', ['dovecot']),
 ]
 
 function suite(name: string, tools: readonly Tool[] = []): Step {

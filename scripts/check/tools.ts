@@ -3,13 +3,15 @@ import { spawnSync } from 'node:child_process'
 import { accessSync, constants, existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
-export type Tool = 'chromium' | 'zbarimg' | 'pdftotext' | 'fonts'
+export type Tool = 'chromium' | 'zbarimg' | 'pdftotext' | 'fonts' | 'dovecot' | 'libreoffice'
 
 const PACKAGES: Readonly<Record<Tool, readonly string[]>> = {
   chromium: ['chromium'],
   zbarimg: ['zbar-tools'],
   pdftotext: ['poppler-utils'],
   fonts: ['fonts-khmeros', 'fonts-noto-cjk'],
+  dovecot: ['dovecot-imapd'],
+  libreoffice: ['libreoffice-writer-nogui', 'libreoffice-calc-nogui'],
 }
 
 /** Makes sure the tools are there; the sentence it returns says what a person has to do when they are not. */
@@ -41,6 +43,8 @@ async function missing(tools: readonly Tool[]): Promise<Tool[]> {
     zbarimg: () => onPath('zbarimg') !== undefined,
     pdftotext: () => onPath('pdftotext') !== undefined,
     fonts: hasFonts,
+    dovecot: () => onPath('dovecot') !== undefined,
+    libreoffice: () => onPath('soffice') !== undefined,
   }
   return tools.filter((tool) => !isThere[tool]())
 }
@@ -55,7 +59,7 @@ function hasFonts(): boolean {
 }
 
 function onPath(name: string): string | undefined {
-  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/bin']
+  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/bin', '/usr/sbin']
   return folders.map((folder) => join(folder, name)).find(isExecutable)
 }
 

@@ -75,7 +75,7 @@ export type MailSentTable = {
   kind: Frozen<string>
   /** SHA-256 of its Message-ID, by which an answer to it is known. */
   message_key: Frozen<string>
-  /** HMAC of the address: how many went there today, without keeping it. */
+  /** HMAC of the address and the day: how many went there today, without keeping it. */
   address_key: Frozen<string>
   key_version: number | null
   wrapped_key: string | null

@@ -52,19 +52,17 @@ export async function noteMailError(db: Kysely<Database>, id: string, error: str
   await db.updateTable('mail_sent').set({ last_error: error }).where('id', '=', id).execute()
 }
 
-/** How many mails of some kinds were made for an address since an instant. */
+/** How many mails of some kinds were made for an address on the day of its key. */
 export async function countMailTo(
   db: Kysely<Database>,
   addressKey: string,
   kinds: readonly string[],
-  since: string,
 ): Promise<number> {
   const row = await db
     .selectFrom('mail_sent')
     .select((count) => count.fn.countAll<number>().as('count'))
     .where('address_key', '=', addressKey)
     .where('kind', 'in', kinds)
-    .where('created_at', '>=', since)
     .executeTakeFirstOrThrow()
   return row.count
 }

@@ -1,5 +1,6 @@
 import { createHash, createHmac } from 'node:crypto'
 import type { Transaction } from 'kysely'
+import { localDate } from '../core/calendar/local-time.ts'
 import { newestKey, type SealingKey, seal } from '../db/seal.ts'
 import type { Database } from '../db/tables.ts'
 import { type Mail, messageIdFor } from './mail.ts'
@@ -20,10 +21,13 @@ export const mailBinding = (id: string): string => `mail_sent ${id}`
 export const messageKeyOf = (messageId: string): string =>
   createHash('sha256').update(messageId).digest('hex')
 
-/** The same for one address however it is written, and of no use to whoever has only the database. */
-export function addressKeyOf(keys: readonly SealingKey[], address: string): string {
-  const written = address.trim().toLowerCase()
-  return createHmac('sha256', newestKey(keys).key).update(`mail to ${written}`).digest('hex')
+/**
+ * The same for one address on one day, however it is written: enough to count, and of no use to whoever has only the
+ * database, or wants to know who got mail on two days.
+ */
+export function addressKeyOf(keys: readonly SealingKey[], address: string, at: string): string {
+  const written = `mail to ${address.trim().toLowerCase()} on ${localDate(at)}`
+  return createHmac('sha256', newestKey(keys).key).update(written).digest('hex')
 }
 
 /**
@@ -40,7 +44,7 @@ export async function queueMail(
   const sealed = seal(keys, JSON.stringify(mail), mailBinding(id))
   await insertMail(trx, {
     ...{ id, kind, complaint_id: complaintId ?? null, account_id: accountId ?? null },
-    ...{ message_key: messageKeyOf(messageId), address_key: addressKeyOf(keys, mail.to) },
+    ...{ message_key: messageKeyOf(messageId), address_key: addressKeyOf(keys, mail.to, at) },
     ...{ key_version: sealed.keyVersion, wrapped_key: sealed.wrappedKey, body: sealed.body },
     ...{ status: 'waiting', not_before: at, attempts: 0, last_error: null, created_at: at, sent_at: null },
   })

@@ -6,12 +6,19 @@ import { type Headers, readHeaders } from '../../core/complaints/mail/headers.ts
 export type Mailbox = {
   /** Letters that were not taken in yet, the oldest first. */
   waiting(): Promise<readonly number[]>
-  headers(uid: number): Promise<Headers>
+  head(uid: number): Promise<LetterHead>
   /** The whole letter as it streams in; it must be read to its end before the next is asked for. */
   source(uid: number): Promise<Readable>
   /** Marks a letter as taken in. */
   markTaken(uid: number): Promise<void>
   close(): Promise<void>
+}
+
+/** What is known of a letter before it is read. */
+export type LetterHead = {
+  readonly headers: Headers
+  /** When the mail server took it, ISO UTC: the day on which it was received. */
+  readonly arrivedAt: string
 }
 
 /** Our own mark. `\Seen` alone would lose a letter that somebody opens in his mail program before we come. */
@@ -72,10 +79,11 @@ function mailboxOf(client: ImapFlow, hasOwnMark: boolean): Mailbox {
       if (hasOwnMark) await passOverOld(client)
       return sorted(await client.search({ ...untaken, deleted: false }, byUid))
     },
-    async headers(uid) {
-      const found = (await client.fetchOne(String(uid), { headers: true }, byUid)) || undefined
-      if (!found?.headers) throw new MailboxClosed('EXPUNGED')
-      return readHeaders(found.headers)
+    async head(uid) {
+      const wanted = { headers: true, internalDate: true }
+      const found = (await client.fetchOne(String(uid), wanted, byUid)) || undefined
+      if (!found?.headers || !found.internalDate) throw new MailboxClosed('EXPUNGED')
+      return { headers: readHeaders(found.headers), arrivedAt: new Date(found.internalDate).toISOString() }
     },
     async source(uid) {
       const { content } = await client.download(String(uid), undefined, byUid)
@@ -86,7 +94,9 @@ function mailboxOf(client: ImapFlow, hasOwnMark: boolean): Mailbox {
       const marks = hasOwnMark ? ['\\Seen', takenMark] : ['\\Seen']
       await client.messageFlagsAdd(String(uid), marks, byUid)
     },
-    close: () => client.logout(),
+    async close() {
+      if (client.usable) await client.logout()
+    },
   }
 }
 
