@@ -16,6 +16,7 @@ import { paperEntry } from './0024-paper-entry.ts'
 import { complaintSearch } from './0025-complaint-search.ts'
 import { counts } from './0030-counts.ts'
 import { indicatorDefinitions } from './0031-indicator-definitions.ts'
+import { integrityCases } from './0032-integrity-cases.ts'
 import { accountNotices } from './0040-account-notices.ts'
 import type { Step } from './support.ts'
 
@@ -38,6 +39,7 @@ export const migrations: Readonly<Record<string, Step>> = {
   '0024-paper-entry': paperEntry,
   '0025-complaint-search': complaintSearch,
   '0030-counts': counts,
-  '0040-account-notices': accountNotices,
   '0031-indicator-definitions': indicatorDefinitions,
+  '0032-integrity-cases': integrityCases,
+  '0040-account-notices': accountNotices,
 }

@@ -18,7 +18,9 @@ import { directoryRoutes } from './directory/routes.ts'
 import { intakeRoutes } from './home/intake-routes.ts'
 import { homeRoutes } from './home/routes.ts'
 import { indicatorApiRoutes } from './indicators/api-routes.ts'
+import { integrityRoutes } from './indicators/integrity/routes.ts'
 import { indicatorPageRoutes } from './indicators/page-routes.ts'
+import { remarkRoutes } from './indicators/remarks/routes.ts'
 import { calendarRoutes } from './parameters/calendar-routes.ts'
 import { parameterRoutes } from './parameters/parameter-routes.ts'
 import { posterRoutes } from './posters/routes.ts'
@@ -78,6 +80,8 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   questionnairePagesRoutes(app, services)
   indicatorApiRoutes(app, services)
   indicatorPageRoutes(app, services)
+  integrityRoutes(app, services)
+  remarkRoutes(app, services)
   posterRoutes(app, services)
   auditRoutes(app, services)
   auditApiRoutes(app, services)

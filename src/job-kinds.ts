@@ -4,6 +4,7 @@ import { removeAbandonedFiles } from './complaints/files/remove-abandoned.ts'
 import { readMailbox } from './complaints/mail/read-mailbox.ts'
 import { newId } from './db/ids.ts'
 import { foldCounts } from './indicators/counts/fold-counts.ts'
+import { openCases } from './indicators/integrity/open-cases.ts'
 import type { JobKind, JobTools } from './jobs/job.ts'
 import { sendMails } from './mail/send-mails.ts'
 import { openTransport } from './mail/transport.ts'
@@ -13,7 +14,14 @@ import { readSecretKeys } from './web/secret.ts'
 
 /** Every kind of work that is done apart from requests, in one visible list. */
 export function jobKinds(parts: JobParts): JobKind[] {
-  return [backupJob(parts), erasureJob(parts), countsJob(parts), abandonedFilesJob(parts), ...mailJobs(parts)]
+  return [
+    backupJob(parts),
+    erasureJob(parts),
+    countsJob(parts),
+    integrityJob(parts),
+    abandonedFilesJob(parts),
+    ...mailJobs(parts),
+  ]
 }
 
 /** What comes in and goes out by mail, as far as there are servers for it. */
@@ -61,6 +69,7 @@ function countsJob(parts: JobParts): JobKind {
   return {
     code: 'counts',
     schedule: '*/5 * * * *',
+    isFrequent: true,
     attempts: 3,
     run: ({ signal }) => foldCounts({ ...parts, newId, signal }),
   }
@@ -73,5 +82,16 @@ function abandonedFilesJob(parts: JobParts): JobKind {
     schedule: '17 * * * *',
     attempts: 3,
     run: async () => ({ removed: await removeAbandonedFiles(parts) }),
+  }
+}
+
+/** Every few minutes, sheets that tell of harassment or money become cases for a reader. */
+function integrityJob(parts: JobParts): JobKind {
+  return {
+    code: 'integrity',
+    schedule: '3-59/10 * * * *',
+    isFrequent: true,
+    attempts: 3,
+    run: ({ signal }) => openCases({ ...parts, newId, signal }),
   }
 }

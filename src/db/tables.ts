@@ -1,4 +1,5 @@
 import type * as accounts from './account-tables.ts'
+import type * as cases from './case-tables.ts'
 import type { Flag, Frozen } from './columns.ts'
 import type * as complaints from './complaint-tables.ts'
 import type * as counts from './count-tables.ts'
@@ -40,6 +41,9 @@ export type Database = {
   count_cell: counts.CountCellTable
   indicator_definition: definitions.IndicatorDefinitionTable
   point_sheet: definitions.PointSheetTable
+  integrity_state: cases.IntegrityStateTable
+  integrity_case: cases.IntegrityCaseTable
+  officer_remark: cases.OfficerRemarkTable
   account: accounts.AccountTable
   role_grant: accounts.RoleGrantTable
   session: accounts.SessionTable

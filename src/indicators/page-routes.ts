@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { recordRead } from '../accounts/record-read.ts'
 import { localDate, localMonth } from '../core/calendar/local-time.ts'
+import { mayEnter } from '../web/reader.ts'
 import type { Services } from '../web/services.ts'
 import { sendStaffPage, staffLanguage } from '../web/staff-page.ts'
 import { gridOf, type TableName, toCsv, toXlsx } from './export-tables.ts'
@@ -28,7 +29,9 @@ export function indicatorPageRoutes(app: FastifyInstance, services: Services): v
     }
     const choices = await readChoices(services.store.db)
     const model = presentOverview(overview, { language, wording, now: services.clock(), choices })
-    return sendStaffPage(services, request, reply, { view: 'indicators/page', area: 'indicators', model })
+    const remarks = mayEnter(request.reader, ['figures.own', 'figures.decide'])
+    const page = { view: 'indicators/page', area: 'indicators', model: { ...model, remarks } }
+    return sendStaffPage(services, request, reply, page)
   })
   typed.get(
     '/app/indicators/table.csv',

@@ -232,6 +232,25 @@ const figureLines: readonly AccessLine[] = [
     other: 422,
     otherForOfficer: 403,
   },
+  ...['GET /app/integrity', 'GET /app/integrity/:reference'].map((route) => ({
+    route,
+    who: ['inspection-head'] as const,
+    own: 404,
+  })),
+  {
+    route: 'POST /app/integrity/:reference/closing',
+    who: ['inspection-head'],
+    body: { outcome: 'unclear', note: 'thử' },
+    own: 404,
+  },
+  { route: 'GET /app/indicators/remarks', who: ['unit-head', 'administrator', 'officer'] },
+  { route: 'POST /app/indicators/remarks', who: ['officer'] },
+  {
+    route: 'POST /app/indicators/remarks/:id/decision',
+    who: ['unit-head', 'administrator'],
+    body: { decision: 'read', answer: 'thử' },
+    own: 404,
+  },
   {
     route: 'GET /app/indicators',
     who: figures,

@@ -45,7 +45,7 @@ export async function foldCounts(parts: FoldParts): Promise<{ sheets: number; mo
 
 async function advance({ store, clock, newId, signal }: FoldParts): Promise<number> {
   await store.db.transaction().execute((trx) => awaitWriters(trx, store.dialect))
-  const until = idBefore(clock().getTime() - settledMs)
+  const until = settledBefore(clock())
   let sheets = 0
   for (;;) {
     const count = await store.db.transaction().execute(async (trx) => {
@@ -70,9 +70,11 @@ async function advance({ store, clock, newId, signal }: FoldParts): Promise<numb
 
 const monthOf = ({ served_on }: { readonly served_on: string }) => served_on.slice(0, 7)
 
-/** The lowest UUIDv7 of an instant. */
-function idBefore(ms: number): string {
-  const time = Math.max(0, ms).toString(16).padStart(12, '0')
+/** The id up to which every sheet is written by now: the lowest UUIDv7 of a moment ago. */
+export function settledBefore(now: Date): string {
+  const time = Math.max(0, now.getTime() - settledMs)
+    .toString(16)
+    .padStart(12, '0')
   return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`
 }
 

@@ -11,7 +11,7 @@ import { type Person, type SignedIn, signedIn } from '../../support/signed-in.ts
 const homes: Readonly<Record<Role, readonly [cards: string, areas: string]>> = {
   operator: ['directory', 'directory'],
   inspector: ['directory', 'directory'],
-  'inspection-head': ['figures directory', 'indicators directory'],
+  'inspection-head': ['figures directory', 'indicators integrity directory'],
   'denunciation-inspector': ['directory', 'directory'],
   'unit-head': ['figures directory counters', 'indicators directory qr kiosks'],
   officer: ['own', 'indicators'],
