@@ -20,7 +20,7 @@ import type { MailServices } from './mail-services.ts'
 export async function fileLetter(services: MailServices, incoming: Incoming): Promise<'filed' | 'known'> {
   const { letter, sender, key, arrivedAt } = incoming
   const whole = [letter.subject, letter.text].filter((text) => text !== '').join('\n\n')
-  const [first, ...rest] = inPieces(whole || services.i18n.text('vi', 'mail.no-words'), longestText)
+  const [first, ...rest] = inPieces(whole || services.i18n.text('vi', 'staff.mail.no-words'), longestText)
   const language = languageOfText(whole)
   const intake: Intake = {
     ...{ key: `mail ${key}`, channel: 'email', language, text: first!, isUrgent: false, facts: {} },
@@ -65,8 +65,8 @@ async function addRest(
     await addMessage(trx, services, of, { kind: 'from-citizen', body, eventId: null, at })
   const { i18n } = services
   const lines = [
-    i18n.text('vi', filed.isSealed ? 'mail.note-sealed' : 'mail.note-class'),
-    ...(incoming.isUnreadable ? [i18n.text('vi', 'mail.note-unreadable')] : []),
+    i18n.text('vi', filed.isSealed ? 'staff.mail.note-sealed' : 'staff.mail.note-class'),
+    ...(incoming.isUnreadable ? [i18n.text('vi', 'staff.mail.note-unreadable')] : []),
     ...refused.map((problem) => problemText(i18n, 'vi', problem)),
   ]
   await addMessage(trx, services, of, { kind: 'internal', body: lines.join('\n'), eventId: null, at })

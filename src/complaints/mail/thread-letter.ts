@@ -21,7 +21,7 @@ export async function threadLetter(
   incoming: Incoming,
 ): Promise<void> {
   const own = trimReply(incoming.letter.text)
-  const [first, ...rest] = inPieces(own.text || services.i18n.text('vi', 'mail.no-words'), longestText)
+  const [first, ...rest] = inPieces(own.text || services.i18n.text('vi', 'staff.mail.no-words'), longestText)
   await services.store.db.transaction().execute(async (trx) => {
     const at = services.clock().toISOString()
     const messageId = await say(trx, services, row, first!)
