@@ -73,11 +73,8 @@ async function createComplaints(db: AnyDatabase): Promise<void> {
 }
 
 const complaintIndexes: Readonly<Record<string, string[]>> = {
-  due: ['status', 'due_on', 'id'],
-  unit: ['unit_id', 'received_on', 'id'],
   desk: ['desk_id', 'received_on'],
   assignee: ['assignee_id', 'due_on', 'id'],
-  received: ['received_on', 'id'],
   reporter: ['reporter_key'],
 }
 

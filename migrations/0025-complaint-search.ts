@@ -50,11 +50,12 @@ const sqliteIndex = [
 const postgresIndex = `create index complaint_search_index on complaint_search
   using gin (to_tsvector('simple', folded))`
 
-/** A matter without a date to keep stands after all others. */
-const dueKey = `(coalesce(due_on, '9999-12-31'))`
+/** What the queue filters and counts by: an index that holds it all answers without the rows themselves. */
+const filtered = 'due_on, closed_on, status, class_code, channel, is_sealed, desk_id, assignee_id'
 
+/** A matter without a date to keep stands after all others. */
 const queueIndexes: Readonly<Record<string, string>> = {
-  open_by_due: `(${dueKey}, id) where closed_on is null`,
-  by_receipt: '(received_at, id)',
-  by_closing: '(closed_at, id) where closed_on is not null',
+  open: `((coalesce(due_on, '9999-12-31')), id, received_at, unit_id, ${filtered}) where closed_on is null`,
+  receipt: `(received_at, id, unit_id, ${filtered})`,
+  unit: `(unit_id, received_on, id, received_at, ${filtered})`,
 }

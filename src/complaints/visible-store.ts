@@ -1,4 +1,4 @@
-import type { ExpressionBuilder, Kysely, Selectable } from 'kysely'
+import { type ExpressionBuilder, type Kysely, type Selectable, sql } from 'kysely'
 import type { Within } from '../accounts/within.ts'
 import { parseReference } from '../core/complaints/reference.ts'
 import { NotFound } from '../core/errors.ts'
@@ -27,8 +27,14 @@ export function visibleComplaints(db: Kysely<Database>, viewer: Viewer) {
     })
 }
 
+/** Above so many units the order of a list is the better way in than its units. */
+const manyUnits = 40
+
 function within(eb: Builder, { unitIds }: Within) {
-  return unitIds === undefined ? [] : [eb('complaint.unit_id', 'in', ['', ...unitIds])]
+  if (unitIds === undefined) return []
+  const unit =
+    unitIds.length > manyUnits ? sql<string>`(complaint.unit_id || '')` : eb.ref('complaint.unit_id')
+  return [eb(unit, 'in', ['', ...unitIds])]
 }
 
 function sealed(eb: Builder, reach: Within, { officerId, deskIds, headOf }: Viewer) {

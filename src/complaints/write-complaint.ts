@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely'
 import { type Actor, systemActor } from '../accounts/actor.ts'
 import { recordAudit } from '../accounts/record-audit.ts'
 import type { EventDetails } from '../core/complaints/states.ts'
+import { dictionaryOn, topicsOf } from '../core/complaints/topics.ts'
 import type { Flag } from '../db/columns.ts'
 import { writeSearchText } from '../db/complaint-search.ts'
 import type { SealingKey } from '../db/seal.ts'
@@ -36,6 +37,9 @@ export async function writeComplaint(trx: Transaction<Database>, services: Groun
   await insertComplaint(trx, { ...row, ...reporter })
   const by = sender === 'citizen' ? null : sender.id
   await addText(trx, services, row, { kind: 'original', body: checked.text, by, at: now })
+  if (row.is_sealed === 0) {
+    await writeSearchText(trx, row.id, [row.reference, row.dossier_code ?? '', checked.text])
+  }
   for (const { id, certainty } of checked.officers) {
     const party = { id: services.newId(), complaint_id: row.id, officer_id: id, certainty, outcome: null }
     await insertParty(trx, { ...party, added_at: now, removed_at: null })
@@ -69,7 +73,8 @@ async function rowOf(
     ...{ entered_by: sender === 'citizen' ? null : sender.id, assignee_id: null },
     ...{ due_on: null, due_step: null, accepted_on: null, closed_at: null, closed_on: null },
     ...{ is_on_time: null, rating: null, rated_at: null, split_from_id: null, merged_into_id: null },
-    ...{ topics: '', version: 1, changed_at: now },
+    topics: known.isSealed ? '' : topicsOf(checked.text, dictionaryOn(received_on)).join(' '),
+    ...{ version: 1, changed_at: now },
   } as const
 }
 

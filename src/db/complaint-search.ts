@@ -4,7 +4,7 @@ import type { Store } from './connect.ts'
 import type { Database } from './tables.ts'
 
 /** Matters of one search: of words that stand in more, the newest are looked at. */
-export const mostFound = 2_000
+export const mostFound = 1_000
 
 /** Puts the words of a matter into the index, in the place of those that were there. Never of a sealed matter. */
 export async function writeSearchText(
