@@ -12,7 +12,6 @@ export async function sealMatter(ground: ActGround): Promise<void> {
   const { trx, services, row, at } = ground
   await removeSearchText(trx, row.id)
   await sealTexts(trx, services, row.id, at)
-  await removeSearchText(trx, row.id)
   await completeComplaint(trx, row.id, { topics: '' })
   const reporter = row.reporter_id === null ? undefined : await findSealed(trx, row.reporter_id)
   if (!reporter || reporter.body === null) return

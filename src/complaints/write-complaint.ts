@@ -37,9 +37,6 @@ export async function writeComplaint(trx: Transaction<Database>, services: Groun
   await insertComplaint(trx, { ...row, ...reporter })
   const by = sender === 'citizen' ? null : sender.id
   await addText(trx, services, row, { kind: 'original', body: checked.text, by, at: now })
-  if (row.is_sealed === 0) {
-    await writeSearchText(trx, row.id, [row.reference, row.dossier_code ?? '', checked.text])
-  }
   for (const { id, certainty } of checked.officers) {
     const party = { id: services.newId(), complaint_id: row.id, officer_id: id, certainty, outcome: null }
     await insertParty(trx, { ...party, added_at: now, removed_at: null })

@@ -12,7 +12,7 @@ import {
   type Outcome,
 } from '../../core/complaints/states.ts'
 import type { ParameterCode } from '../../core/parameters/registry.ts'
-import type { Draw } from '../chance.ts'
+import type { Draw } from '../../core/statistics/chance.ts'
 
 /** What the courses of all matters depend on. */
 export type CourseGround = {

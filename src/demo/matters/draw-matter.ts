@@ -1,7 +1,7 @@
 import type { Channel } from '../../complaints/intake.ts'
 import type { ClassCode } from '../../core/complaints/classes.ts'
 import { isClosed, type Outcome } from '../../core/complaints/states.ts'
-import { type Draw, drawIndex, drawOne } from '../chance.ts'
+import { type Draw, drawIndex, drawOne } from '../../core/statistics/chance.ts'
 import { type Course, type CourseGround, type PlannedAct, runCourse } from './course.ts'
 import { drawWords, type TrueTopic } from './matter-texts.ts'
 

@@ -1,7 +1,7 @@
 import { instantAt, localDate } from '../../core/calendar/local-time.ts'
 import { onOrAfterWorkingDay } from '../../core/calendar/working-days.ts'
 import { makeReference } from '../../core/complaints/reference.ts'
-import { type Draw, drawIndex, drawOne, seededDraw } from '../chance.ts'
+import { type Draw, drawIndex, drawOne, seededDraw } from '../../core/statistics/chance.ts'
 import { seededIds } from '../ids.ts'
 import type { CourseGround } from './course.ts'
 import { drawMatter, type Handlers, type MatterPlace } from './draw-matter.ts'

@@ -1,5 +1,5 @@
 import type { TopicCode } from '../../core/complaints/topic-dictionary.ts'
-import { type Draw, drawOne } from '../chance.ts'
+import { type Draw, drawOne } from '../../core/statistics/chance.ts'
 
 /** What a matter is really about: a topic of the dictionary, a question, or something that is no topic. */
 export type TrueTopic = TopicCode | 'hoi' | 'khac'
