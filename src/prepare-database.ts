@@ -8,6 +8,7 @@ import { migrateToLatest } from './db/migrate.ts'
 import { ensureDemo } from './demo/ensure-demo.ts'
 import { ensureDemoAccounts } from './demo/ensure-demo-accounts.ts'
 import { describeProgress } from './demo/progress.ts'
+import { seedDefinitions } from './indicators/definitions/seed-definitions.ts'
 import { seedParameters } from './parameters/seed-parameters.ts'
 import { seedRetention } from './privacy/seed-retention.ts'
 import { seedQuestionnaires } from './surveys/seed-questionnaires.ts'
@@ -25,6 +26,7 @@ export async function prepareDatabase(config: Config, say: (line: string) => voi
   await seedQuestionnaires(store, newId, now.toISOString())
   await seedRetention(store, newId, now.toISOString())
   await seedParameters(store, newId, now.toISOString())
+  await seedDefinitions(store, newId, now.toISOString())
   await seedClasses(store, newId, now.toISOString())
   await seedLetters(store, newId, now.toISOString())
   if (config.isDemo) {

@@ -132,6 +132,68 @@ if (trend && window.Chart) {
   offerPicture(trend, drawTrend(trend, readPoints(trend.parentElement)))
 }
 
+const readFunnel = (table) =>
+  [...table.querySelectorAll('tr[data-funnel]')].map((row) => ({
+    name: row.dataset.name,
+    place: row.dataset.place,
+    points: row.dataset.funnel.split(' ').map(Number),
+  }))
+
+/** Each subject a point; the limits are lines through the values at each n. Shape tells what colour tells. */
+const drawFunnel = (figure, rows) => {
+  const ink = getComputedStyle(figure).color
+  const sorted = [...rows].sort((a, b) => a.points[0] - b.points[0])
+  const limit = (index, label, dash) => ({
+    type: 'line',
+    label,
+    data: sorted.map(({ points }) => ({ x: points[0], y: points[index] })),
+    borderColor: ink,
+    borderDash: dash,
+    borderWidth: 1,
+    pointRadius: 0,
+    fill: false,
+  })
+  const shape = { within: 'circle', watch: 'triangle', act: 'rectRot' }
+  const tone = { within: '#8a8f98', watch: '#d8b365', act: '#8c510a' }
+  const axis = (text) => ({ title: { display: true, text, color: ink }, ticks: { color: ink } })
+  figure.hidden = false
+  return new Chart(figure.querySelector('canvas'), {
+    type: 'scatter',
+    data: {
+      datasets: [
+        {
+          label: figure.dataset.axis,
+          data: rows.map(({ points }) => ({ x: points[0], y: points[1] })),
+          pointStyle: rows.map(({ place }) => shape[place]),
+          pointRadius: 5,
+          backgroundColor: rows.map(({ place }) => tone[place]),
+        },
+        limit(2, figure.dataset.watch, [4, 4]),
+        limit(3, '', [4, 4]),
+        limit(4, figure.dataset.act, []),
+        limit(5, '', []),
+      ],
+    },
+    options: {
+      animation: false,
+      maintainAspectRatio: false,
+      scales: { x: axis(figure.dataset.axisN), y: { ...axis(figure.dataset.axis), max: 100 } },
+      plugins: {
+        legend: { labels: { color: ink, filter: (item) => item.text !== '' } },
+        tooltip: {
+          filter: (item) => item.datasetIndex === 0,
+          callbacks: { label: (item) => rows[item.dataIndex].name },
+        },
+      },
+    },
+  })
+}
+
+const funnel = document.querySelector('.indicators-funnel')
+if (funnel && window.Chart) {
+  offerPicture(funnel, drawFunnel(funnel, readFunnel(funnel.parentElement)))
+}
+
 const figure = document.querySelector('.indicators-chart')
 const table = figure?.parentElement.querySelector('table')
 if (table && window.Chart) {

@@ -1,9 +1,11 @@
 import { stringify } from 'csv-stringify/sync'
 import type { HeatRow, TrendRow } from './present-comparison.ts'
 import type { Wording } from './present-figure.ts'
+import type { FunnelRow } from './present-funnel.ts'
+import type { RateRow, ScoreRow } from './present-schemes.ts'
 import type { ChoiceRow, FigureRow, Tables } from './present-tables.ts'
 
-export type TableName = keyof Tables
+export type TableName = Exclude<keyof Tables, 'said'>
 
 type Cell = string | number | null
 type Grid = readonly (readonly Cell[])[]
@@ -14,6 +16,9 @@ export function gridOf(tables: Tables, name: TableName, wording: Wording): Grid 
   if (name === 'choices') return [heading(choiceColumns), ...tables.choices.map(choiceCells)]
   if (name === 'trend') return [heading(trendColumns), ...tables.trend.map(trendCells)]
   if (name === 'heat') return heatGrid(tables.heat, heading)
+  if (name === 'funnel') return [heading(funnelColumns), ...tables.funnel.map(funnelCells)]
+  if (name === 'rates') return [heading(rateColumns), ...tables.rates.map(rateCells)]
+  if (name === 'scores') return [heading(scoreColumns), ...tables.scores.map(scoreCells)]
   return [heading(figureColumns), ...tables[name].map(figureCells)]
 }
 
@@ -21,6 +26,26 @@ const trendColumns = ['month', 'n', 'index', 'low', 'high', 'shown']
 
 function trendCells({ month, n, share, low, high, text }: TrendRow): readonly Cell[] {
   return [month, n, share, low, high, text]
+}
+
+const funnelColumns = ['name', 'n', 'index', 'low95', 'high95', 'low998', 'high998', 'place']
+
+function funnelCells(row: FunnelRow): readonly Cell[] {
+  const { name, n, share, low95, high95, low998, high998, placeText } = row
+  return [name, n, share, low95, high95, low998, high998, placeText]
+}
+
+const rateColumns = ['name', 'code', 'n', 'count', 'aside', 'share', 'low', 'high', 'shown']
+
+function rateCells(row: RateRow): readonly Cell[] {
+  const { name, code, n, count, aside, share, low, high, text } = row
+  return [name, code, n, share === null ? null : count, aside, share, low, high, text]
+}
+
+const scoreColumns = ['name', 'code', 'n', 'score', 'low', 'high', 'shown']
+
+function scoreCells({ name, code, n, score, low, high, text }: ScoreRow): readonly Cell[] {
+  return [name, code, n, score, low, high, text]
 }
 
 function heatGrid(rows: readonly HeatRow[], heading: (keys: readonly string[]) => readonly string[]): Grid {

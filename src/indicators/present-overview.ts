@@ -39,6 +39,7 @@ export function presentOverview(overview: Overview, frame: Frame) {
     belowTitle: t(`staff.indicators.below.${subject.level}`),
     chart: chartOf(tables.questions, wording),
     trendChart: trendChartOf(tables.trend, wording),
+    funnelChart: funnelChartOf(tables.funnel, wording),
     levels: [1, 2, 3, 4, 5].map((level) => ({ level, label: t(`staff.indicators.level.${level}`) })),
     notes: Object.entries(methods).map(([key, name]) => ({
       name,
@@ -103,6 +104,20 @@ function trendChartOf(trend: Tables['trend'], { t }: Wording) {
     }),
     axis: t('staff.indicators.trend-axis'),
     band: t('staff.indicators.trend-band'),
+    save: t('staff.indicators.png'),
+  }
+}
+
+function funnelChartOf(funnel: Tables['funnel'], { t, whole }: Wording) {
+  if (funnel.length === 0) return null
+  const outside = funnel.filter(({ place }) => place !== 'within').length
+  const numbers = { outside: whole(outside), all: whole(funnel.length) }
+  return {
+    title: t('staff.indicators.funnel-chart', numbers),
+    axisN: t('staff.indicators.column.n'),
+    axis: t('staff.indicators.trend-axis'),
+    watch: t('staff.indicators.funnel-watch'),
+    act: t('staff.indicators.funnel-act'),
     save: t('staff.indicators.png'),
   }
 }

@@ -3,6 +3,8 @@ import { inLanguage } from '../web/i18n.ts'
 import type { JudgedFigure } from './compute-indicators.ts'
 import { type HeatRow, heatRows, type TrendRow, trendRows } from './present-comparison.ts'
 import { type ShownFigure, showFigure, type Wording } from './present-figure.ts'
+import { type FunnelRow, funnelRows } from './present-funnel.ts'
+import { type RateRow, rateTable, type ScoreRow, scoreTable } from './present-schemes.ts'
 import type { Overview } from './read-overview.ts'
 import { addressOf, shownName } from './subject-address.ts'
 
@@ -36,13 +38,31 @@ export type Tables = {
   readonly choices: readonly ChoiceRow[]
   readonly trend: readonly TrendRow[]
   readonly heat: readonly HeatRow[]
+  readonly funnel: readonly FunnelRow[]
+  readonly rates: readonly RateRow[]
+  readonly scores: readonly ScoreRow[]
+  /** What is said of tables made by a definition: which one, or why there is none. */
+  readonly said: { readonly rates: string; readonly scores: string }
 }
 
-export const tableNames = ['below', 'overall', 'factors', 'questions', 'choices', 'trend', 'heat'] as const
+export const tableNames = [
+  'below',
+  'overall',
+  'factors',
+  'questions',
+  'choices',
+  'trend',
+  'heat',
+  'funnel',
+  'rates',
+  'scores',
+] as const
 
 export function presentTables(overview: Overview, language: Language, wording: Wording): Tables {
   const names = namesOf(overview.counting.definitions, language)
   const rows = overview.figures.filter(({ figure }) => figure.counts !== null)
+  const rates = rateTable(overview, overview.definitions, wording)
+  const scores = scoreTable(overview, overview.definitions, wording)
   const row = (judged: JudgedFigure): FigureRow => {
     const { about, method } = judged.figure
     const figure = showFigure(judged, wording)
@@ -69,6 +89,10 @@ export function presentTables(overview: Overview, language: Language, wording: W
     choices: overview.figures.flatMap((judged) => choiceRows(judged, names, wording)),
     trend: trendRows(overview, wording),
     heat: heatRows(overview, (code) => names('factor', code), language, wording),
+    funnel: funnelRows(overview, language, wording),
+    rates: rates.rows,
+    scores: scores.rows,
+    said: { rates: rates.missing || rates.version, scores: scores.missing || scores.version },
   }
 }
 

@@ -7,6 +7,7 @@ import type { Tally } from '../core/indicators/tally.ts'
 import type { Database } from '../db/tables.ts'
 import { type JudgedFigure, judgedFigures, leavesOf } from './compute-indicators.ts'
 import { type Counted, type Counting, countSheets, type Divided, prepareCounting } from './count-sheets.ts'
+import { type DefinitionRow, listDefinitions } from './definitions/store.ts'
 import type { Period } from './period.ts'
 import { readThresholds } from './read-thresholds.ts'
 import { readTrend, type TrendPoint } from './read-trend.ts'
@@ -48,6 +49,7 @@ export type Overview = {
   /** By name, each with the question on satisfaction in general and with its factors. */
   readonly below: readonly Below[]
   readonly trend: readonly TrendPoint[]
+  readonly definitions: readonly DefinitionRow[]
 }
 
 export type Below = {
@@ -101,6 +103,7 @@ export async function readOverview(db: Kysely<Database>, request: OverviewReques
       return compare(each, counted.total(own, 0), thresholds)
     }),
     trend: await readTrend(db, counting, lines),
+    definitions: await listDefinitions(db),
   }
 }
 

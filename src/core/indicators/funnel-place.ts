@@ -1,0 +1,36 @@
+import { funnelLimit } from '../statistics/funnel.ts'
+
+/** A subject in a funnel plot: its share, and the limits where it would lie by chance. Shares 0..1. */
+export type FunnelPlace = {
+  readonly n: number
+  readonly share: number
+  readonly low95: number
+  readonly high95: number
+  readonly low998: number
+  readonly high998: number
+  /** `within` the funnel; outside the 95 % limits `watch`; outside the 99.8 % limits `act`. */
+  readonly place: 'within' | 'watch' | 'act'
+}
+
+/**
+ * Where a subject lies in the funnel around the share of all together.
+ *
+ * Edge case: no funnel (undefined) without an answer, or where all or none are satisfied: chance then tells nothing.
+ *
+ * Source: Spiegelhalter (2005); see `statistics/funnel.ts`.
+ *
+ * @param x satisfied of n answers
+ */
+export function funnelPlace(x: number, n: number, centre: number): FunnelPlace | undefined {
+  if (n === 0 || !(centre > 0 && centre < 1)) return undefined
+  const limit = (probability: number) => funnelLimit(centre, n, probability).share
+  const share = x / n
+  const limits = { low95: limit(0.025), high95: limit(0.975), low998: limit(0.001), high998: limit(0.999) }
+  const isBeyond = (low: number, high: number) => share < low || share > high
+  const place = isBeyond(limits.low998, limits.high998)
+    ? 'act'
+    : isBeyond(limits.low95, limits.high95)
+      ? 'watch'
+      : 'within'
+  return { n, share, ...limits, place }
+}
