@@ -10,6 +10,7 @@ import { tokenRoutes } from './accounts/tokens/token-routes.ts'
 import { jobRoutes } from './backup/job-routes.ts'
 import { complaintApiRoutes } from './complaints/api-routes.ts'
 import { citizenRoutes } from './complaints/citizen/routes.ts'
+import { matterRoutes } from './complaints/matter/routes.ts'
 import type { Config } from './config.ts'
 import { isDemoDatabase } from './db/meta.ts'
 import { pickRoutes } from './directory/pick/routes.ts'
@@ -91,6 +92,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   await calendarRoutes(app, services)
   tokenRoutes(app, services)
   complaintApiRoutes(app, services)
+  matterRoutes(app, services)
   frameRoutes(app)
   homeRoutes(app, services)
   intakeRoutes(app, services)

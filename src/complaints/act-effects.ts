@@ -186,7 +186,7 @@ async function decision(
 
 /** Somebody else's withdrawal is taken only after he was asked whether anybody pressed him. */
 function withdrawal(ground: ActGround, { reason, isUnpressed }: Of<'withdrawal'>): Effects {
-  if (!isUnpressed) throw new Invalid([{ field: 'isUnpressed', code: 'withdrawal-unchecked' }])
+  if (!isUnpressed) throw new Invalid([{ field: 'unpressed', code: 'withdrawal-unchecked' }])
   const kind = ground.by === 'citizen' ? 'from-citizen' : 'internal'
   return said(ground, { kind, text: readWords(reason, 'reason', longestReason), field: 'reason' })
 }

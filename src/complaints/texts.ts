@@ -104,10 +104,22 @@ export async function openMatter(
   reader: TextReader,
   at: string,
 ): Promise<void> {
-  if (complaint.is_sealed === 0 || reader === 'citizen') return
-  const reason = readReason(reader.reason)
-  const subject = { kind: 'complaint', id: complaint.id }
-  await recordAudit(trx, reader.actor, { action: 'complaint.open', subject, reason }, at)
+  if (complaint.is_sealed === 1 && reader !== 'citizen') await noteOpening(trx, complaint, reader, at)
+}
+
+/**
+ * Writes down that somebody of the staff opened what lies under a seal: words, or who reports.
+ *
+ * @throws Invalid `open-reason`
+ */
+export async function noteOpening(
+  trx: Transaction<Database>,
+  { id }: Pick<ComplaintRow, 'id'>,
+  { actor, reason }: Exclude<TextReader, 'citizen'>,
+  at: string,
+): Promise<void> {
+  const subject = { kind: 'complaint', id }
+  await recordAudit(trx, actor, { action: 'complaint.open', subject, reason: readReason(reason) }, at)
 }
 
 /** The words of a row, after `openMatter`. @throws Gone `sealed-erased` */

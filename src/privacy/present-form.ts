@@ -10,6 +10,8 @@ export type FormReading = {
   readonly has: I18n['has']
   readonly problem: (problem: RefusedForm['problems'][number]) => string
   readonly refused: RefusedForm | undefined
+  /** Beginning of the keys of titles, labels and hints; that of these pages when absent. */
+  readonly prefix?: string
 }
 
 export type FormToShow = {
@@ -21,6 +23,8 @@ export type FormToShow = {
   /** Tells several forms of one kind on a page apart. */
   readonly suffix?: string
 }
+
+const prefixOf = ({ prefix = 'staff.privacy' }: FormReading) => prefix
 
 /** A form ready to be shown; open when it was refused, or is no more than its button. */
 export function presentForm(
@@ -34,8 +38,8 @@ export function presentForm(
   return {
     id,
     address,
-    title: reading.say(`staff.privacy.form.${spec.code}`),
-    submit: reading.say(`staff.privacy.submit.${spec.code}`),
+    title: reading.say(`${prefixOf(reading)}.form.${spec.code}`),
+    submit: reading.say(`${prefixOf(reading)}.submit.${spec.code}`),
     isDanger: spec.isDanger ?? false,
     isOpen: own !== undefined || spec.fields.length === 0,
     version: version ?? '',
@@ -52,9 +56,10 @@ function presentField(
   { name, kind, isOptional = false }: FieldSpec,
   value: string,
   options: readonly Option[],
-  { say, has }: FormReading,
+  reading: FormReading,
 ) {
-  const hint = `staff.privacy.hint.${name}`
+  const { say, has } = reading
+  const hint = `${prefixOf(reading)}.hint.${name}`
   return {
     name,
     type: kind,
@@ -63,19 +68,20 @@ function presentField(
     isCheck: kind === 'check',
     isOptional,
     isChecked: kind === 'check' && value === '1',
-    label: say(`staff.privacy.field.${name}`),
+    label: say(`${prefixOf(reading)}.field.${name}`),
     hint: has(hint) ? say(hint) : '',
     options: options.map((option) => ({ ...option, isChosen: option.value === value })),
   }
 }
 
 /** The summary at the top of a refused page, each line a link to its field. */
-export function presentSummary({ refused, problem, say }: FormReading) {
+export function presentSummary(reading: FormReading) {
+  const { refused, problem, say } = reading
   if (!refused) return []
   const { form, conflict, problems } = refused
   if (conflict) return [{ href: `#${form}`, text: say(`errors.${conflict.code}`, conflict.details) }]
   return problems.map((each) => {
-    const names = { field: say(`staff.privacy.field.${each.field}`), text: problem(each) }
+    const names = { field: say(`${prefixOf(reading)}.field.${each.field}`), text: problem(each) }
     return { href: `#${form}-${each.field}`, text: say('staff.privacy.summary-line', names) }
   })
 }

@@ -543,9 +543,9 @@ const readers: readonly Role[] = ['inspector', 'inspection-head', 'denunciation-
 const matters = '/api/v1/complaints'
 const matter = { class: 'phan-anh', channel: 'api', text: 'Chờ lâu' }
 /** A matter of the own unit can be acted on, as far as its state allows; another unit's is not there. */
-const matterAct = (act: string, body: object): AccessLine => ({
-  route: `POST ${matters}/:reference/${act}`,
-  ...{ who: readers, ask: `${matters}/{matter}/${act}`, body, other: 404 },
+const matterAct = (act: string, body: object, at = matters): AccessLine => ({
+  route: `POST ${at}/:reference/${act}`,
+  ...{ who: readers, ask: `${at}/{matter}/${act}`, body, other: 404 },
 })
 const said = { text: 'Nội dung' }
 const matterLines: readonly AccessLine[] = [
@@ -570,7 +570,29 @@ const matterLines: readonly AccessLine[] = [
   matterAct('decision', { ...said, outcome: 'founded' }),
   matterAct('withdrawal', { reason: 'Đã rõ', unpressed: true }),
   matterAct('reopening', { ...said, reason: 'error' }),
+  ...matterPages(),
 ]
+
+/** The same as forms: what is typed wrong is said beside its field, also of a matter that is another unit's. */
+function matterPages(): AccessLine[] {
+  const pages = '/app/complaints'
+  const form = (act: string, body: object) => matterAct(act, body, pages)
+  return [
+    { route: `GET ${pages}/:reference`, ...{ who: readers, ask: `${pages}/{matter}`, other: 404 } },
+    ...['claim', 'verification', 'resumption', 'eligibility', 'acceptance'].map((act) => form(act, {})),
+    ...['question', 'notice', 'note', 'redaction', 'reply'].map((act) => form(act, said)),
+    form('assignment', { assignee: 'ai@example.vn' }),
+    ...['classification', 'split'].map((act) => form(act, { ...said, class: 'gop-y' })),
+    ...['party', 'hearing'].map((act) => form(act, { ...said, officer: '{officer}', reason: 'Theo lịch' })),
+    form('extension', { reason: 'Phức tạp' }),
+    form('merge', { into: '{matter}' }),
+    form('forwarding', { ...said, to: 'Sở Y tế' }),
+    form('decision', { ...said, outcome: 'founded' }),
+    form('withdrawal', { reason: 'Đã rõ', unpressed: '1' }),
+    form('reopening', { ...said, reason: 'error' }),
+    form('opening', { reason: 'Xem để phân loại' }),
+  ]
+}
 
 const frameLines: readonly AccessLine[] = [
   { route: 'GET /app', who: 'signed-in' },
