@@ -10,7 +10,8 @@ const forStrangers = [
   'src/complaints/citizen/voice-routes.ts',
 ]
 
-const tells = /\b(noteRefusal|faultsOf|toRefusedForm|refusedForm)\(/
+/** Or hands the error on to the function that shows the page, which asks one of these what it says. */
+const tells = /\b(noteRefusal|faultsOf|toRefusedForm|refusedForm)\(|\{ error[, }]/
 
 /** Files that answer requests and catch what was refused without saying so to whoever writes refusals down. */
 function silent(files: readonly SourceFile[]): string[] {
