@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Reach } from '../core/access/grants.ts'
 import type { AuditEntry } from '../core/audit/chain.ts'
+import { escapeLike } from '../db/like.ts'
 import type { Database } from '../db/tables.ts'
 import { toAuditEntry } from './audit-store.ts'
 
@@ -65,7 +66,7 @@ function unitsUnder(db: Kysely<Database>, reach: Reach) {
     .select('under.id')
 }
 
-/** Marks of a pattern are letters like others here; upper and lower case are the same. */
-const escaped = (text: string) => text.toLowerCase().replace(/[\\%_]/g, (mark) => `\\${mark}`)
+/** Upper and lower case are the same. */
+const escaped = (text: string) => escapeLike(text.toLowerCase())
 const likeText = (column: 'action' | 'actor_name' | 'reason', pattern: string) =>
   sql<boolean>`lower(${sql.ref(column)}) like ${pattern} escape '\\'`

@@ -58,7 +58,16 @@ pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number)
 function connectPostgres(url: string): Store {
   const pool = new pg.Pool({ connectionString: url, max: 10 })
   // An idle connection that the server closes must not end the process: the next query opens another.
-  pool.on('error', () => undefined)
+  pool.on('error', tellOfLostConnection)
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
   return { dialect: 'postgres', db, close: () => db.destroy() }
+}
+
+/** One line like those of the log, which begins later than the database; the address, which may hold a password, is not in it. */
+function tellOfLostConnection(error: Error & { code?: string }): void {
+  const time = Date.now()
+  const { code = '', message } = error
+  console.error(
+    JSON.stringify({ level: 40, time, code, reason: message, msg: 'an idle connection was lost' }),
+  )
 }

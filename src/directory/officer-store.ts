@@ -1,5 +1,6 @@
 import type { Insertable, Kysely, Selectable, Transaction, Updateable } from 'kysely'
 import type { Within } from '../accounts/within.ts'
+import { holdsText } from '../db/like.ts'
 import type { Database, OfficerTable, PostingTable } from '../db/tables.ts'
 
 export type Officer = {
@@ -72,7 +73,7 @@ export async function listOfficers(db: Kysely<Database>, filter: OfficerFilter):
   const { text, after, postedTo } = filter
   let query = db.selectFrom('officer').selectAll()
   if (filter.within.unitIds) query = query.where('id', 'in', officersWithin(db, filter.within))
-  if (text) query = query.where('folded', 'like', `%${text}%`)
+  if (text) query = query.where(holdsText('folded', text))
   if (after) query = query.where('id', '>', after)
   if (postedTo) query = query.where('id', 'in', postedOfficers(db, postedTo))
   const rows = await query.orderBy('id').limit(filter.limit).execute()

@@ -1,7 +1,8 @@
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import { everywhere, type Within } from '../accounts/within.ts'
 import type { LocalText } from '../core/questionnaire/definition.ts'
 import { toLocalText } from '../db/columns.ts'
+import { holdsText } from '../db/like.ts'
 import type { Database } from '../db/tables.ts'
 
 export type PosterUnit = {
@@ -26,9 +27,8 @@ export async function searchUnits(
   within: Within,
   search: { readonly folded: string; readonly day: string; readonly limit: number },
 ): Promise<PosterUnit[]> {
-  const pattern = `%${search.folded.replace(/[\\%_]/g, '\\$&')}%`
   const rows = await openUnits(db, search.day, within)
-    .where(sql<boolean>`folded like ${pattern} escape '\\'`)
+    .where(holdsText('folded', search.folded))
     .orderBy('code')
     .orderBy('id')
     .limit(search.limit)
