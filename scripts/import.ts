@@ -2,16 +2,15 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { systemActor } from '../src/accounts/actor.ts'
-import { everywhere } from '../src/accounts/within.ts'
 import { readConfig } from '../src/config.ts'
 import { Refusal } from '../src/core/errors.ts'
 import { connect } from '../src/db/connect.ts'
 import { newId } from '../src/db/ids.ts'
 import { migrateToLatest } from '../src/db/migrate.ts'
-import type { DirectoryContext } from '../src/directory/context.ts'
-import { type ImportReport, importTable } from '../src/directory/import/import-table.ts'
+import type { ImportReport } from '../src/directory/import/import-table.ts'
 import { directoryKinds, kindNamed } from '../src/directory/import/kinds.ts'
-import { readTable } from '../src/directory/import/table.ts'
+import { rehearseImport } from '../src/directory/import/rehearse-import.ts'
+import { writePlan } from '../src/directory/import/write-plan.ts'
 import { createSay } from '../src/directory/present.ts'
 import { reattributeResponses } from '../src/surveys/reattribute-responses.ts'
 import { loadI18n } from '../src/web/i18n.ts'
@@ -38,22 +37,23 @@ else if (!kind || !file) {
 } else await run(kind, file)
 
 async function run(kindCode: string, path: string): Promise<void> {
-  const store = connect(readConfig(process.env).databaseUrl)
+  const { databaseUrl } = readConfig(process.env)
+  const store = connect(databaseUrl)
   try {
     await migrateToLatest(store)
     const now = new Date().toISOString()
-    const context: DirectoryContext = {
-      now,
-      newId,
-      actor: systemActor('npm run import'),
-      within: everywhere,
-      random: Math.random,
-      onRosterChange: async (trx, change) => {
+    const { code: kind } = kindNamed(kindCode)
+    const actor = systemActor('npm run import')
+    const rehearsal = { url: databaseUrl, kind, bytes: readFileSync(path), actor, unitIds: null, now }
+    const { report, plan } = await rehearseImport(rehearsal, showShare)
+    const isApplied = (values.apply ?? false) && report.problems.length === 0
+    // The server, which may be running on the same database, waits for the writing only, not for the checking.
+    if (isApplied) {
+      await writePlan(store, plan, async (trx, change) => {
         await reattributeResponses(trx, change, newId, now)
-      },
+      })
     }
-    const table = await readTable(readFileSync(path))
-    print(await importTable(store.db, kindNamed(kindCode), table, context, { apply: values.apply ?? false }))
+    print({ ...report, isApplied })
   } catch (error) {
     const isPlain = error instanceof Refusal || (error as { code?: unknown }).code === 'ENOENT'
     if (!isPlain) throw error
@@ -62,6 +62,11 @@ async function run(kindCode: string, path: string): Promise<void> {
   } finally {
     await store.close()
   }
+}
+
+/** On a terminal, how far it is. */
+function showShare(share: number): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r${Math.round(share * 100)} % `)
 }
 
 function sentence(error: Error): string {

@@ -48,7 +48,10 @@ import type { Services } from './web/services.ts'
 import { serveAssets } from './web/static.ts'
 import { createViews } from './web/views.ts'
 
-export type AppParts = Pick<Services, 'config' | 'store' | 'clock' | 'newId' | 'random'>
+export type AppParts = Pick<Services, 'config' | 'store' | 'clock' | 'newId' | 'random'> & {
+  /** Has a job that was ordered begin now; without it the job waits for the next turn. */
+  readonly wakeJobs?: () => void
+}
 
 /** The application without a port: every plugin and feature, registered in one visible list. */
 export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
@@ -76,7 +79,9 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   await citizenRoutes(app, services)
   paperRoutes(app, surveys)
   pickRoutes(app, services)
-  await directoryRoutes(app, services, { onRosterChange: reattribute(services) })
+  await directoryRoutes(app, services, {
+    ...{ onRosterChange: reattribute(services), wakeJobs: parts.wakeJobs },
+  })
   questionnaireRoutes(app, services)
   questionnairePagesRoutes(app, services)
   indicatorApiRoutes(app, services)

@@ -3,12 +3,15 @@ import { backupJob, type JobParts } from './backup/backup-job.ts'
 import { removeAbandonedFiles } from './complaints/files/remove-abandoned.ts'
 import { readMailbox } from './complaints/mail/read-mailbox.ts'
 import { newId } from './db/ids.ts'
+import { importJob } from './directory/import-job.ts'
+import type { RosterChangeHook } from './directory/roster-change.ts'
 import { foldCounts } from './indicators/counts/fold-counts.ts'
 import { openCases } from './indicators/integrity/open-cases.ts'
 import type { JobKind, JobTools } from './jobs/job.ts'
 import { sendMails } from './mail/send-mails.ts'
 import { openTransport } from './mail/transport.ts'
 import { eraseDue } from './privacy/erase-due.ts'
+import { reattributeResponses } from './surveys/reattribute-responses.ts'
 import { loadI18n } from './web/i18n.ts'
 import { readSecretKeys } from './web/secret.ts'
 
@@ -20,6 +23,7 @@ export function jobKinds(parts: JobParts): JobKind[] {
     countsJob(parts),
     integrityJob(parts),
     abandonedFilesJob(parts),
+    directoryImportJob(parts),
     ...mailJobs(parts),
   ]
 }
@@ -36,6 +40,14 @@ function mailboxJob(parts: JobParts): JobKind[] {
   const services = { ...parts, newId, i18n: loadI18n(), isDemo }
   const run = ({ signal }: JobTools) => readMailbox(services, { signal })
   return [{ code: 'mailbox', schedule: '* * * * *', isFrequent: true, attempts: 3, run }]
+}
+
+/** When somebody brings a file into the directory, it is checked, and written when he says so. */
+function directoryImportJob({ config, store, clock }: JobParts): JobKind {
+  const onRosterChange: RosterChangeHook = async (trx, change) => {
+    await reattributeResponses(trx, change, newId, clock().toISOString())
+  }
+  return importJob({ databaseUrl: config.databaseUrl, store, clock, onRosterChange })
 }
 
 /** Every minute, what waits in the outbox is sent; without a server there is no such work. */

@@ -10,7 +10,7 @@ import { welcome } from './welcome.ts'
 const config = readConfig(process.env)
 const store = await prepareDatabase(config, console.log)
 const clock = () => new Date()
-const app = await buildApp({ config, store, clock, newId, random: Math.random })
+const app = await buildApp({ config, store, clock, newId, random: Math.random, wakeJobs: () => jobs.wake() })
 const onFailure = (kind: string, err: unknown) => app.log.error({ err, kind }, 'a job failed')
 const jobs = startJobs({ store, clock, newId, kinds: jobKinds({ config, store, clock }), onFailure })
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void close())

@@ -4,17 +4,17 @@ import type { AuditEntryTable } from '../db/account-tables.ts'
 import type { Database } from '../db/tables.ts'
 
 /**
- * Takes the next place in the trail. The head's row stays locked until the transaction ends, so that two deeds at once
+ * Takes the next place in the trail, or the first of several. The head's row stays locked until the transaction ends, so that two deeds at once
  * stand one after the other.
  */
-export async function takeAuditSequence(trx: Transaction<Database>) {
+export async function takeAuditSequence(trx: Transaction<Database>, places = 1) {
   const head = await trx
     .updateTable('audit_head')
-    .set((row) => ({ sequence: row('sequence', '+', 1) }))
+    .set((row) => ({ sequence: row('sequence', '+', places) }))
     .where('id', '=', 1)
     .returning(['sequence', 'hash'])
     .executeTakeFirstOrThrow()
-  return { sequence: head.sequence, previousHash: head.hash }
+  return { sequence: head.sequence - places + 1, previousHash: head.hash }
 }
 
 export async function setAuditHead(trx: Transaction<Database>, hash: string): Promise<void> {
@@ -29,25 +29,29 @@ export async function getAuditHead(db: Kysely<Database>) {
     .executeTakeFirstOrThrow()
 }
 
-export async function insertAudit(trx: Transaction<Database>, entry: AuditEntry): Promise<void> {
-  await trx
-    .insertInto('audit_entry')
-    .values({
-      sequence: entry.sequence,
-      at: entry.at,
-      actor_kind: entry.actorKind,
-      actor_id: entry.actorId,
-      actor_name: entry.actorName,
-      action: entry.action,
-      subject_kind: entry.subjectKind,
-      subject_id: entry.subjectId,
-      unit_id: entry.unitId,
-      reason: entry.reason,
-      details_json: entry.detailsJson,
-      previous_hash: entry.previousHash,
-      hash: entry.hash,
-    })
-    .execute()
+export async function insertAudit(
+  trx: Transaction<Database>,
+  ...entries: readonly AuditEntry[]
+): Promise<void> {
+  await trx.insertInto('audit_entry').values(entries.map(toRow)).execute()
+}
+
+function toRow(entry: AuditEntry) {
+  return {
+    sequence: entry.sequence,
+    at: entry.at,
+    actor_kind: entry.actorKind,
+    actor_id: entry.actorId,
+    actor_name: entry.actorName,
+    action: entry.action,
+    subject_kind: entry.subjectKind,
+    subject_id: entry.subjectId,
+    unit_id: entry.unitId,
+    reason: entry.reason,
+    details_json: entry.detailsJson,
+    previous_hash: entry.previousHash,
+    hash: entry.hash,
+  }
 }
 
 /** A part of the trail in its order, after `sequence`. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Transaction } from 'kysely'
-import { chainHash } from '../core/audit/chain.ts'
+import { type AuditFacts, chainHash } from '../core/audit/chain.ts'
 import type { Database } from '../db/tables.ts'
 import type { Actor } from './actor.ts'
 import { insertAudit, setAuditHead, takeAuditSequence } from './audit-store.ts'
@@ -41,4 +41,27 @@ export async function recordAudit(
   const hash = chainHash(facts, previousHash, sha256)
   await insertAudit(trx, { ...facts, previousHash, hash })
   await setAuditHead(trx, hash)
+}
+
+const atOnce = 50
+
+/** Adds many lines, which stand one after the other; `pause` lets others go on between the pieces. */
+export async function recordAll(
+  trx: Transaction<Database>,
+  deeds: readonly Omit<AuditFacts, 'sequence'>[],
+  pause: () => Promise<unknown>,
+): Promise<void> {
+  if (deeds.length === 0) return
+  let { sequence, previousHash } = await takeAuditSequence(trx, deeds.length)
+  for (let at = 0; at < deeds.length; at += atOnce) {
+    const entries = deeds.slice(at, at + atOnce).map((deed) => {
+      const facts = { ...deed, sequence: sequence++ }
+      const entry = { ...facts, previousHash, hash: chainHash(facts, previousHash, sha256) }
+      previousHash = entry.hash
+      return entry
+    })
+    await insertAudit(trx, ...entries)
+    await pause()
+  }
+  await setAuditHead(trx, previousHash)
 }

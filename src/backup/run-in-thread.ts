@@ -1,5 +1,4 @@
-import { extname } from 'node:path'
-import { Worker } from 'node:worker_threads'
+import { openThread } from '../jobs/open-thread.ts'
 import type { Finding } from './verify-database.ts'
 
 export type BackupTask = {
@@ -27,7 +26,7 @@ export function backUpInThread(
   task: BackupTask,
   { signal, onShare }: { readonly signal: AbortSignal; readonly onShare: (share: number) => void },
 ): Promise<BackupOutcome> {
-  const worker = openThread(task)
+  const worker = openThread(import.meta.url, 'backup-worker', task)
   return new Promise((resolve, reject) => {
     const stop = () => void worker.terminate()
     signal.addEventListener('abort', stop, { once: true })
@@ -41,13 +40,4 @@ export function backUpInThread(
       reject(new Error('The backup was stopped before it was whole.'))
     })
   })
-}
-
-/** From its sources, as in development, the thread first needs what reads TypeScript; built, it needs nothing. */
-function openThread(workerData: BackupTask): Worker {
-  const ending = extname(import.meta.url)
-  const program = new URL(`./backup-worker${ending}`, import.meta.url)
-  if (ending !== '.ts') return new Worker(program, { workerData })
-  const start = `import('tsx/esm/api').then((tsx) => (tsx.register(), import('${program.href}')))`
-  return new Worker(start, { eval: true, workerData })
 }

@@ -25,3 +25,21 @@ export type JobTable = {
   started_at: string | null
   finished_at: string | null
 }
+
+/** A file on its way into the directory. What it holds is forgotten when it was written, refused or left for a day. */
+export type DirectoryImportTable = {
+  id: Frozen<string>
+  kind: Frozen<string>
+  /** The file, base64. */
+  content: string | null
+  /** Who brought it: id, kind and name as the trail has them. */
+  actor_json: Frozen<string>
+  account_id: Frozen<string>
+  /** Ids of the units he may write to; null for every unit. */
+  units_json: string | null
+  /** `checking`, `checked`, `refused` (a bad row or file), `writing`, `written`. */
+  state: string
+  report_json: string | null
+  created_at: Frozen<string>
+  changed_at: string
+}

@@ -5,7 +5,7 @@ import type * as complaints from './complaint-tables.ts'
 import type * as counts from './count-tables.ts'
 import type * as definitions from './definition-tables.ts'
 import type * as intake from './intake-tables.ts'
-import type { JobTable } from './job-tables.ts'
+import type { DirectoryImportTable, JobTable } from './job-tables.ts'
 import type * as paper from './paper-tables.ts'
 import type * as parameters from './parameter-tables.ts'
 import type * as privacy from './privacy-tables.ts'
@@ -51,6 +51,7 @@ export type Database = {
   audit_entry: accounts.AuditEntryTable
   audit_head: accounts.AuditHeadTable
   job: JobTable
+  directory_import: DirectoryImportTable
   parameter: parameters.ParameterTable
   calendar_day: parameters.CalendarDayTable
   opening_hours: parameters.OpeningHoursTable

@@ -9,7 +9,11 @@ import type { Services } from '../web/services.ts'
 import type { DirectoryContext } from './context.ts'
 import type { RosterChangeHook } from './roster-change.ts'
 
-export type DirectoryServices = Services & { readonly onRosterChange: RosterChangeHook }
+export type DirectoryServices = Services & {
+  readonly onRosterChange: RosterChangeHook
+  /** Has what was ordered begin now instead of at the next turn. */
+  readonly wakeJobs?: (() => void) | undefined
+}
 
 export type Api = ReturnType<typeof typed>
 

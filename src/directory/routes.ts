@@ -3,18 +3,18 @@ import type { Services } from '../web/services.ts'
 import { type DirectoryServices, typed } from './api.ts'
 import { deskApi } from './desk-api.ts'
 import { deskScreen } from './desk-screen.ts'
+import { exportRoutes } from './export-routes.ts'
+import { importRoutes } from './import-routes.ts'
 import { officerApi } from './officer-api.ts'
 import { officerScreen } from './officer-screen.ts'
-import type { RosterChangeHook } from './roster-change.ts'
 import { screenRoutes } from './screen.ts'
 import { searchRoutes } from './search-routes.ts'
 import { shiftApi } from './shift-api.ts'
-import { transferRoutes } from './transfer-routes.ts'
 import { treeScreen } from './tree-screen.ts'
 import { unitApi } from './unit-api.ts'
 import { unitScreen } from './unit-screen.ts'
 
-export type DirectoryOptions = { readonly onRosterChange: RosterChangeHook }
+export type DirectoryOptions = Pick<DirectoryServices, 'onRosterChange' | 'wakeJobs'>
 
 /** The directory's API under `/api/v1` and its pages under `/app/directory`. */
 export async function directoryRoutes(app: FastifyInstance, services: Services, options: DirectoryOptions) {
@@ -32,7 +32,8 @@ export async function directoryRoutes(app: FastifyInstance, services: Services, 
   searchRoutes(app, directory)
   await app.register(
     async (scope) => {
-      await transferRoutes(scope, directory)
+      await importRoutes(scope, directory)
+      exportRoutes(scope, directory)
       screenRoutes(scope, directory, treeScreen)
       screenRoutes(scope, directory, unitScreen)
       screenRoutes(scope, directory, deskScreen)

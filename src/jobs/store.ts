@@ -73,6 +73,10 @@ export async function updateHeld(
   return updated.numUpdatedRows === 1n
 }
 
+export async function findJobByKey(db: Kysely<Database>, key: string): Promise<JobRow | undefined> {
+  return db.selectFrom('job').selectAll().where('key', '=', key).executeTakeFirst()
+}
+
 /** Whether a job of the kind is waiting or running. */
 export async function findOpenJob(db: Kysely<Database>, kind: string) {
   return db

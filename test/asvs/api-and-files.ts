@@ -70,7 +70,8 @@ export const apiAndFiles: readonly Requirement[] = [
     level: 2,
     about: 'File types and sizes are documented',
     answer: {
-      open: 'limits stand in the code (10 MB, CSV and XLSX) and not for users, the unpacked size not at all; next: with v5.0.0-5.2.3 on the import page',
+      place: 'views/directory/import.hbs',
+      how: 'the import page says kinds, rows, bytes and bytes unpacked; other uploads say theirs in their forms',
     },
   },
   {
@@ -78,7 +79,7 @@ export const apiAndFiles: readonly Requirement[] = [
     level: 1,
     about: 'Files are only as large as can be processed',
     answer: {
-      place: 'src/directory/transfer-routes.ts',
+      place: 'src/directory/import-routes.ts',
       how: '10 MB, one file; calendar files in parameters/import-routes.ts; 64 KiB elsewhere',
     },
   },
@@ -86,14 +87,18 @@ export const apiAndFiles: readonly Requirement[] = [
     id: 'v5.0.0-5.2.2',
     level: 1,
     about: 'Content is what the file says it is',
-    answer: { test: 'test/http/directory/pages.test.ts', name: 'shows a bad file line by line' },
+    answer: {
+      test: 'test/unit/directory/workbooks.test.ts',
+      name: 'is refused when it unpacks to more than its directory says',
+    },
   },
   {
     id: 'v5.0.0-5.2.3',
     level: 2,
     about: 'Unpacked size and number of files are checked first',
     answer: {
-      open: 'an XLSX within 10 MB is unpacked without a limit; next: read the zip directory first and refuse over a bound',
+      test: 'test/unit/directory/workbooks.test.ts',
+      name: 'is refused when it would unpack beyond the bound, before it is unpacked',
     },
   },
   {
@@ -101,15 +106,15 @@ export const apiAndFiles: readonly Requirement[] = [
     level: 1,
     about: 'Uploads are never executed',
     answer: {
-      place: 'src/directory/transfer-routes.ts',
-      how: 'an upload is never kept; public holds files of the product only',
+      place: 'src/directory/import-routes.ts',
+      how: 'an upload is read as a table and forgotten; public holds files of the product only',
     },
   },
   {
     id: 'v5.0.0-5.3.2',
     level: 1,
     about: 'No path is made of a file name sent',
-    answer: { place: 'src/directory/transfer-routes.ts', how: 'the name of an uploaded file is not read' },
+    answer: { place: 'src/directory/import-routes.ts', how: 'the name of an uploaded file is not read' },
   },
   {
     id: 'v5.0.0-5.4.1',

@@ -159,7 +159,8 @@ export const encoding: readonly Requirement[] = [
     level: 1,
     about: 'XML parsers resolve nothing external',
     answer: {
-      open: 'an uploaded XLSX is XML read by read-excel-file; that its parser resolves no entity is not tested; next: a workbook with a DOCTYPE in the import tests',
+      test: 'test/unit/directory/workbooks.test.ts',
+      name: 'brings in no text of an entity, inside or outside',
     },
   },
   {

@@ -216,6 +216,9 @@ const directoryPages: readonly AccessLine[] = [
   ...screen('/officers/:code', '/officers/{officer}', ['postings', 'shifts', 'leaves', 'closing']),
   { route: 'GET /app/directory/import', who: administrator },
   { route: 'POST /app/directory/import', who: administrator },
+  // Of whoever brought the file: see import.test.ts.
+  { route: 'GET /app/directory/import/:id', who: administrator, own: 404 },
+  { route: 'POST /app/directory/import/:id/confirmation', who: administrator, own: 404 },
   {
     route: 'GET /app/directory/export',
     who: directory,

@@ -16,6 +16,12 @@ export type ImportReport = {
   readonly isApplied: boolean
 }
 
+export type ImportOptions = {
+  readonly apply: boolean
+  /** Told the share of the rows that are done, now and then. */
+  readonly onShare?: (share: number) => void
+}
+
 /** Undoes everything: a dry run, or a file with a bad row. It never leaves this file. */
 class Undo extends Error {}
 
@@ -28,7 +34,7 @@ export async function importTable(
   kind: ImportKind,
   table: readonly TableRow[],
   context: DirectoryContext,
-  { apply }: { readonly apply: boolean },
+  { apply, onShare }: ImportOptions,
 ): Promise<ImportReport> {
   const { rows, problems, headers } = readRows(kind, table)
   const bad = new Set(problems.map((problem) => problem.line))
@@ -37,7 +43,7 @@ export async function importTable(
   try {
     await db.transaction().execute(async (trx) => {
       const good = rows.filter((row) => !bad.has(row.line))
-      problems.push(...(await writeRows(trx, kind, good, headers, context, changes)))
+      problems.push(...(await writeRows(trx, kind, good, headers, context, changes, onShare)))
       isApplied = apply && problems.length === 0
       const subject = { kind: 'directory', id: kind.code }
       if (isApplied)
@@ -65,6 +71,7 @@ async function writeRows(
   headers: ReadonlyMap<string, string>,
   context: DirectoryContext,
   changes: Map<number, Change>,
+  onShare?: (share: number) => void,
 ): Promise<RowProblem[]> {
   const ranks = kind.ranksOf?.(rows.map((row) => row.values)) ?? []
   const rankOf = new Map(rows.map((row, at) => [row, ranks[at] ?? 0]))
@@ -80,7 +87,10 @@ async function writeRows(
       changes.delete(row.line)
     }
   }
-  for (const row of inOrder) await attempt(row, kind.write)
+  for (const [at, row] of inOrder.entries()) {
+    await attempt(row, kind.write)
+    if (at % 100 === 0) onShare?.(at / inOrder.length)
+  }
   if (kind.finish)
     for (const row of inOrder.filter(({ line }) => changes.has(line))) await attempt(row, kind.finish)
   return problems

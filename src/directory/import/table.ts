@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import { Invalid } from '../../core/errors.ts'
 import { unguardFormula } from '../../core/text/formula-guard.ts'
+import { packedFault } from './unpack-bound.ts'
 
 /** A sheet as text; `line` is what the person sees in the file. */
 export type TableRow = { readonly line: number; readonly cells: readonly string[] }
@@ -14,7 +15,7 @@ const problem = (code: string) => new Invalid([{ field: 'file', code }])
  * Reads an XLSX (its first sheet) or a CSV (UTF-8 with or without BOM, comma or semicolon). What it is, is told by the
  * content, not by the name. Empty rows are left out; text is brought to NFC.
  *
- * @throws Invalid on the field `file`: `file-empty`, `file-not-utf8`, `file-unreadable`, `file-too-long`
+ * @throws Invalid on the field `file`: `file-empty`, `file-not-utf8`, `file-unreadable`, `file-unpacks-large`, `file-too-long`
  */
 export async function readTable(bytes: Buffer): Promise<TableRow[]> {
   if (bytes.length === 0) throw problem('file-empty')
@@ -29,6 +30,8 @@ export async function readTable(bytes: Buffer): Promise<TableRow[]> {
 }
 
 async function readXlsx(bytes: Buffer): Promise<string[][]> {
+  const fault = packedFault(bytes)
+  if (fault) throw problem(fault === 'too-large' ? 'file-unpacks-large' : 'file-unreadable')
   try {
     const { default: readXlsxFile } = await import('read-excel-file/node')
     const [sheet] = await readXlsxFile(bytes)

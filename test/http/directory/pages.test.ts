@@ -8,16 +8,6 @@ import { settleDirectory } from '../../support/directory.ts'
 
 const headers = { host: 'localhost:8080' }
 const form = { ...headers, 'content-type': 'application/x-www-form-urlencoded' }
-const boundary = 'part'
-const upload = (kind: string, file: string, more: Record<string, string> = {}) => {
-  const fields = Object.entries({ kind, ...more }).map(
-    ([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
-  )
-  const part = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\nContent-Type: text/csv\r\n\r\n`
-  return `${fields.join('')}${part}${file}\r\n--${boundary}--\r\n`
-}
-const multipart = { ...headers, 'content-type': `multipart/form-data; boundary=${boundary}` }
-const units = 'Mã đơn vị,Tên đơn vị,Cấp,Mã cấp trên,Từ ngày\n'
 
 eachDatabase('the directory’s pages', ({ migrated }) => {
   async function opened(given?: Store) {
@@ -27,9 +17,7 @@ eachDatabase('the directory’s pages', ({ migrated }) => {
     const get = (url: string) => app.inject({ url, headers })
     const post = (url: string, values: Record<string, string>) =>
       app.inject({ method: 'POST', url, headers: form, payload: new URLSearchParams(values).toString() })
-    const send = (payload: string) =>
-      app.inject({ method: 'POST', url: '/app/directory/import', headers: multipart, payload })
-    return { store, app, get, post, send }
+    return { store, app, get, post }
   }
 
   it('shows every screen in both languages', async () => {
@@ -86,32 +74,6 @@ eachDatabase('the directory’s pages', ({ migrated }) => {
     const refused = await post('/app/directory/units/31507/closing', { on: '2026-11-30' })
     expect(refused.statusCode).toBe(409)
     expect(refused.body).toContain('Còn 4 đơn vị, quầy hoặc vị trí công tác chưa kết thúc')
-  })
-
-  it('checks an upload without writing, then writes exactly that file', async () => {
-    const { store, send } = await opened()
-    const file = `${units}31600,Xã A,commune,92,2025-07-01`
-    const checked = await send(upload('units', file))
-    expect(checked.statusCode).toBe(200)
-    expect(checked.body).toContain('1 dòng: 1 thêm mới, 0 thay đổi, 0 đã có.')
-    const count = async () => (await store.db.selectFrom('unit').select('id').execute()).length
-    expect(await count()).toBe(2)
-    const digest = /name="digest" value="([0-9a-f]{64})"/.exec(checked.body)?.[1] ?? ''
-    const changed = await send(
-      upload('units', '', { content: Buffer.from(`${file}1`).toString('base64'), digest }),
-    )
-    expect([changed.statusCode, await count()]).toEqual([422, 2])
-    const written = await send(upload('units', '', { content: Buffer.from(file).toString('base64'), digest }))
-    expect([written.statusCode, await count()]).toEqual([303, 3])
-  })
-
-  it('shows a bad file line by line', async () => {
-    const { send } = await opened()
-    const refused = await send(upload('units', `${units}31600,Xã A,làng,92,2025-07-01`))
-    expect(refused.statusCode).toBe(422)
-    expect(refused.body).toContain('làng')
-    expect((await send(upload('units', ''))).statusCode).toBe(422)
-    expect((await send(upload('nothing', `${units}1,2,3,4,5`))).statusCode).toBe(404)
   })
 
   it('exports what is shown', async () => {

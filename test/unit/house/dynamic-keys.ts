@@ -38,6 +38,7 @@ const PREFIXES = [
   'staff.directory.field.',
   'staff.directory.form.',
   'staff.directory.head.',
+  'staff.directory.import.state.',
   'staff.directory.kind.',
   'staff.directory.level.',
   'staff.directory.link.',
