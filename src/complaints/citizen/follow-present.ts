@@ -55,7 +55,7 @@ export function presentMatter(services: Services, shown: MatterToShow, citizen: 
     told: matter.told.map(({ act, at, texts, files }) => ({
       title: say(`follow.event.${act}`),
       when: showTime(at),
-      texts: texts.map(({ isOwn, text }) => ({ text, who: say(isOwn ? 'follow.you' : 'follow.office') })),
+      texts: texts.map((text) => ({ text })),
       files: files.map((file) => presentFile(file, language)),
     })),
     write: matter.acts.includes('message') && {
@@ -129,7 +129,7 @@ function marksOf(refused: RefusedAct | undefined, say: Citizen['say']) {
 /** The newest thing that the office asked. */
 function questionOf({ told }: OwnMatter): string {
   const asked = told.findLast(({ act }) => act === 'question')
-  return asked?.texts.map(({ text }) => text).join('\n\n') ?? ''
+  return asked?.texts.join('\n\n') ?? ''
 }
 
 function presentFile({ id, name, bytes, isAnswer }: SentFile, language: string) {

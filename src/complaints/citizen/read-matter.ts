@@ -26,7 +26,7 @@ const ofCitizen = new Set(['from-citizen', 'to-citizen'])
 export type Told = {
   readonly act: string
   readonly at: string
-  readonly texts: readonly { readonly isOwn: boolean; readonly text: string }[]
+  readonly texts: readonly string[]
   readonly files: readonly SentFile[]
 }
 
@@ -103,8 +103,7 @@ async function readTold(services: Services, row: ComplaintRow, files: readonly A
 async function said(services: Services, messages: readonly MessageRow[], files: readonly Attached[]) {
   const texts = []
   for (const message of messages) {
-    const text = await wordsOf(services.store.db, services, message)
-    texts.push({ isOwn: message.kind === 'from-citizen', text })
+    texts.push(await wordsOf(services.store.db, services, message))
   }
   const ids = new Set(messages.map(({ id }) => id))
   return { texts, files: files.filter(({ messageId }) => messageId !== null && ids.has(messageId)) }

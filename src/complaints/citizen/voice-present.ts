@@ -35,7 +35,7 @@ export function presentVoice(services: Services, shown: VoiceToShow, citizen: Ci
     languages: languageLinks(services, address, language),
     ...{ action: `/gop-y?lang=${language}`, key: shown.key, code, accept: acceptedMedia },
     notice: shown.notice === '' ? '' : say(shown.notice),
-    problems: problems.map((problem) => ({
+    problems: inOrder(problems).map((problem) => ({
       anchor: anchorOf(problem.field),
       text: labelled(problem, citizen),
     })),
@@ -67,8 +67,14 @@ export function presentVoice(services: Services, shown: VoiceToShow, citizen: Ci
 
 const fields = [
   ...['class', 'text', 'place', 'desk', 'occurredOn', 'occurredTime', 'officer', 'dossier'],
-  ...['files', 'consent', 'name', 'phone', 'email', 'address'],
+  ...['name', 'phone', 'email', 'address', 'consent', 'files'],
 ] as const
+
+/** As the fields stand on the page. */
+function inOrder(problems: readonly Problem[]): Problem[] {
+  const placeOf = ({ field }: Problem) => fields.findIndex((name) => name === anchorOf(field))
+  return problems.toSorted((a, b) => placeOf(a) - placeOf(b))
+}
 
 /** The group of radio buttons is reached by its first. */
 const anchorOf = (field: string) => ((fields as readonly string[]).includes(field) ? field : 'text')
