@@ -72,7 +72,7 @@ const fields = [
 
 /** As the fields stand on the page. */
 function inOrder(problems: readonly Problem[]): Problem[] {
-  const placeOf = ({ field }: Problem) => fields.findIndex((name) => name === anchorOf(field))
+  const placeOf = ({ field }: Problem) => (fields as readonly string[]).indexOf(anchorOf(field))
   return problems.toSorted((a, b) => placeOf(a) - placeOf(b))
 }
 

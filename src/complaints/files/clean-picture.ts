@@ -1,10 +1,14 @@
-import sharp, { type Metadata } from 'sharp'
+import type { Metadata } from 'sharp'
 import { type Cleaned, typeOf } from './file-types.ts'
 import { FileRefused } from './refuse-file.ts'
 
-// One picture at a time, nothing of it kept: memory stays that of one picture.
-sharp.cache(false)
-sharp.concurrency(1)
+/** Loaded with the first picture; one at a time and nothing of it kept, so that memory stays that of one. */
+async function loadSharp() {
+  const { default: sharp } = await import('sharp')
+  sharp.cache(false)
+  sharp.concurrency(1)
+  return sharp
+}
 
 /**
  * Most pixels by how a picture is decoded: line by line, or whole (in passes, or WebP), which takes four bytes a pixel
@@ -31,6 +35,7 @@ export async function cleanPicture(bytes: Buffer, code: 'jpeg' | 'png' | 'webp')
 }
 
 async function readFacts(bytes: Buffer): Promise<Metadata> {
+  const sharp = await loadSharp()
   const facts = await sharp(bytes, { limitInputPixels: false })
     .metadata()
     .catch(() => {
@@ -46,12 +51,15 @@ async function readFacts(bytes: Buffer): Promise<Metadata> {
 }
 
 async function redraw(bytes: Buffer, isPng: boolean, side: number): Promise<Buffer> {
+  const sharp = await loadSharp()
   const drawn = sharp(bytes, { limitInputPixels: mostPixels.byLine, failOn: 'error' })
     .autoOrient()
     .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
   const encoded = isPng
     ? drawn.png({ compressionLevel: 6 })
-    : drawn.flatten({ background: '#fff' }).jpeg({ quality: side === longestSide ? 88 : 75 })
+    : drawn
+        .flatten({ background: '#fff' })
+        .jpeg({ quality: side === longestSide ? 80 : 70, optimiseCoding: false })
   try {
     return await encoded.toBuffer()
   } catch {

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import { Gone } from '../../core/errors.ts'
 import { type DataKey, makeDataKey, openDataKey, openPart, type SealingKey, sealPart } from '../../db/seal.ts'
 import type { Database } from '../../db/tables.ts'
+import { createCollector } from './collect.ts'
 import type { Cleaned } from './file-types.ts'
 import { type FileRow, findChunk } from './store.ts'
 
@@ -37,6 +38,7 @@ export function sealFile(
     key,
     name: sealPart(key.key, Buffer.from(file.name, 'utf8'), nameBinding(id)),
     async *chunks() {
+      const collect = createCollector()
       for (const [part, bytes] of parts) {
         const of = Math.max(1, Math.ceil(bytes.length / chunkBytes))
         for (let position = 0; position < of; position += 1) {
@@ -47,6 +49,8 @@ export function sealFile(
             position,
             body: sealPart(key.key, plain, chunkBinding(id, part, position, of)),
           }
+          // The encrypted chunk, and as text.
+          collect(3 * plain.length)
           await setImmediate()
         }
       }

@@ -138,8 +138,8 @@ describe('a document or recording', () => {
     ['quay.3gp', '3gp4', '3gp'],
   ])('%s loses the place where it was made, and nothing in it moves', async (name, brand, expected) => {
     const given = made.video(brand)
-    const { code, content, cleaned } = await cleanContent(name, given)
     expect(given.includes(made.place)).toBe(true)
+    const { code, content, cleaned } = await cleanContent(name, Buffer.from(given))
     expect(content.includes(made.place)).toBe(false)
     expect([code, content.length, content.indexOf('mdat')]).toEqual([
       expected,
