@@ -1,11 +1,12 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { sessionCookie } from '../../../src/accounts/identify.ts'
 import { sha256 } from '../../../src/accounts/record-audit.ts'
 import { localDate } from '../../../src/core/calendar/local-time.ts'
-import { connect, type Store } from '../../../src/db/connect.ts'
+import { connect } from '../../../src/db/connect.ts'
 import { migrateToLatest } from '../../../src/db/migrate.ts'
+import { allFiles, allRows, findIn } from '../../support/byte-search.ts'
 import { dialects } from '../../support/databases.ts'
 import { temporaryFolder } from '../../support/folders.ts'
 import { freshPostgresUrl } from '../../support/postgres.ts'
@@ -21,35 +22,8 @@ const secrets = {
   password: 'con-trau-vang-gam-co-1975',
 }
 
-/** A text as it may lie in a file: composed, decomposed, as an address has it, in UTF-16, as JSON escapes it. */
-function formsOf(text: string): Buffer[] {
-  const encoded = encodeURIComponent(text)
-  const escaped = text.replace(/[^ -~]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)
-  const texts = [text, text.normalize('NFD'), encoded, encoded.replaceAll('%20', '+'), escaped]
-  return [...texts.map((form) => Buffer.from(form, 'utf8')), Buffer.from(text, 'utf16le')]
-}
-
 /** Which of the secrets lie in these bytes. */
-const foundIn = (bytes: Buffer, sought: Readonly<Record<string, string>> = secrets): string[] =>
-  Object.entries(sought)
-    .filter(([, text]) => formsOf(text).some((form) => bytes.includes(form)))
-    .map(([name]) => name)
-
-async function allRows(store: Store): Promise<Buffer> {
-  const tables = await store.db.introspection.getTables()
-  const rows = tables.map(({ name }) =>
-    store.db
-      .selectFrom(name as 'meta')
-      .selectAll()
-      .execute(),
-  )
-  return Buffer.from(JSON.stringify(await Promise.all(rows)))
-}
-
-const allFiles = (folder: string) =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8', withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
+const foundIn = (bytes: Buffer, sought: Readonly<Record<string, string>> = secrets) => findIn(bytes, sought)
 
 describe.each(dialects)('what a person tells us in confidence, on %s', (dialect) => {
   const cleanUps: (() => unknown)[] = []
