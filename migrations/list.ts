@@ -17,6 +17,7 @@ import { complaintSearch } from './0025-complaint-search.ts'
 import { counts } from './0030-counts.ts'
 import { indicatorDefinitions } from './0031-indicator-definitions.ts'
 import { integrityCases } from './0032-integrity-cases.ts'
+import { recommendations } from './0033-recommendations.ts'
 import { accountNotices } from './0040-account-notices.ts'
 import { directoryImports } from './0041-directory-imports.ts'
 import type { Step } from './support.ts'
@@ -42,6 +43,7 @@ export const migrations: Readonly<Record<string, Step>> = {
   '0030-counts': counts,
   '0031-indicator-definitions': indicatorDefinitions,
   '0032-integrity-cases': integrityCases,
+  '0033-recommendations': recommendations,
   '0040-account-notices': accountNotices,
   '0041-directory-imports': directoryImports,
 }

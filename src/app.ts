@@ -19,8 +19,10 @@ import { directoryRoutes } from './directory/routes.ts'
 import { intakeRoutes } from './home/intake-routes.ts'
 import { homeRoutes } from './home/routes.ts'
 import { indicatorApiRoutes } from './indicators/api-routes.ts'
+import { methodRoutes } from './indicators/definitions/routes.ts'
 import { integrityRoutes } from './indicators/integrity/routes.ts'
 import { indicatorPageRoutes } from './indicators/page-routes.ts'
+import { recommendationRoutes } from './indicators/recommendations/routes.ts'
 import { remarkRoutes } from './indicators/remarks/routes.ts'
 import { calendarRoutes } from './parameters/calendar-routes.ts'
 import { parameterRoutes } from './parameters/parameter-routes.ts'
@@ -88,6 +90,8 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   indicatorPageRoutes(app, services)
   integrityRoutes(app, services)
   remarkRoutes(app, services)
+  methodRoutes(app, services)
+  recommendationRoutes(app, services)
   posterRoutes(app, services)
   auditRoutes(app, services)
   auditApiRoutes(app, services)

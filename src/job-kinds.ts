@@ -7,6 +7,7 @@ import { importJob } from './directory/import-job.ts'
 import type { RosterChangeHook } from './directory/roster-change.ts'
 import { foldCounts } from './indicators/counts/fold-counts.ts'
 import { openCases } from './indicators/integrity/open-cases.ts'
+import { recommendationJob } from './indicators/recommendations/recommendation-job.ts'
 import type { JobKind, JobTools } from './jobs/job.ts'
 import { sendMails } from './mail/send-mails.ts'
 import { openTransport } from './mail/transport.ts'
@@ -22,6 +23,7 @@ export function jobKinds(parts: JobParts): JobKind[] {
     erasureJob(parts),
     countsJob(parts),
     integrityJob(parts),
+    recommendationJob({ ...parts, newId }),
     abandonedFilesJob(parts),
     directoryImportJob(parts),
     ...mailJobs(parts),

@@ -9,6 +9,7 @@ import type { DirectoryImportTable, JobTable } from './job-tables.ts'
 import type * as paper from './paper-tables.ts'
 import type * as parameters from './parameter-tables.ts'
 import type * as privacy from './privacy-tables.ts'
+import type * as recommendations from './recommendation-tables.ts'
 import type * as signIn from './sign-in-tables.ts'
 import type * as surveys from './survey-tables.ts'
 
@@ -44,6 +45,8 @@ export type Database = {
   integrity_state: cases.IntegrityStateTable
   integrity_case: cases.IntegrityCaseTable
   officer_remark: cases.OfficerRemarkTable
+  recommendation_run: recommendations.RecommendationRunTable
+  recommendation: recommendations.RecommendationTable
   account: accounts.AccountTable
   role_grant: accounts.RoleGrantTable
   session: accounts.SessionTable

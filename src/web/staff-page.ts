@@ -27,6 +27,7 @@ export function rememberLanguage(reply: FastifyReply, language: Language): void 
 
 export const staffAreas: readonly StaffArea[] = [
   { code: 'indicators', address: '/app/indicators', rights: ['figures.read', 'figures.own'] },
+  { code: 'recommendations', address: '/app/recommendations', rights: ['figures.read', 'figures.own'] },
   { code: 'integrity', address: '/app/integrity', rights: ['figures.integrity'] },
   { code: 'directory', address: '/app/directory', rights: ['directory.read'] },
   {

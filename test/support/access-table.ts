@@ -248,6 +248,11 @@ const figureLines: readonly AccessLine[] = [
   },
   { route: 'GET /app/indicators/remarks', who: ['unit-head', 'administrator', 'officer'] },
   { route: 'POST /app/indicators/remarks', who: ['officer'] },
+  { route: 'GET /app/indicators/methods', who: figures },
+  { route: 'POST /app/indicators/methods/mirror', who: administrator, isHouse: true },
+  { route: 'GET /app/recommendations', who: figures },
+  { route: 'GET /api/v1/recommendations', who: figures },
+  { route: 'POST /app/recommendations/computation', who: ['unit-head', 'administrator'], isHouse: true },
   {
     route: 'POST /app/indicators/remarks/:id/decision',
     who: ['unit-head', 'administrator'],

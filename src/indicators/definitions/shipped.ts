@@ -33,6 +33,12 @@ const rates: readonly Rate[] = [
   rate('late-without-apology', 'n09', ['no'], ['written', 'other']),
 ]
 
+const ownMoney = [
+  ['4.1a', 'd4a'],
+  ['4.1b', 'd4b'],
+  ['4.1c', 'd4c'],
+] as const
+
 const unverified = 'Phụ lục chưa đối chiếu được'
 const common = { version: 1, validTo: null, isChecked: false } as const
 
@@ -65,9 +71,7 @@ export const shippedDefinitions: readonly IndicatorDefinition[] = [
           parts: [
             {
               code: '4.1',
-              indicators: ['a', 'b', 'c'].map((letter) =>
-                good(`4.1${letter}`, `d4${letter}`, ['no'], ['yes']),
-              ),
+              indicators: ownMoney.map(([code, question]) => good(code, question, ['no'], ['yes'])),
             },
           ],
         },

@@ -1,0 +1,75 @@
+import type { ComparedOfficer } from '../../core/indicators/comparison/compare-officers.ts'
+import type { Reason } from '../../core/indicators/recommendations/reason.ts'
+import type { Wording } from '../present-figure.ts'
+import type { Evidence } from './store.ts'
+
+/** A reason as a sentence: chances as frequencies, shares in per cent, differences in points. */
+export function reasonText(reason: Reason, wording: Wording): string {
+  const { t, whole, percent } = wording
+  const window = 'window' in reason ? t(`staff.recommendations.window.${reason.window}`) : ''
+  const points = (share: number) => percent(Math.abs(share))
+  const say = (params: Readonly<Record<string, string>>) =>
+    t(`staff.recommendations.reason.${reason.code}`, { ...params })
+  switch (reason.code) {
+    case 'few-answers':
+    case 'few-days':
+      return say({ window, have: whole(reason.have), need: whole(reason.need) })
+    case 'many-excluded':
+      return say({ window, share: percent(reason.share), most: percent(reason.most) })
+    case 'unlike-others':
+      return say({ window, overlap: percent(reason.overlap), least: percent(reason.least) })
+    case 'far-below-expected':
+      return say({ window, points: points(reason.difference), false: percent(reason.q) })
+    case 'below-in-two-quarters':
+      return say({})
+    case 'probably-below-target':
+      return say({ chance: whole(reason.probability * 100), target: percent(reason.target) })
+    case 'probably-above':
+      return say({ chance: whole(reason.probability * 100), share: percent(reason.share) })
+    case 'not-below-desk':
+      return say({ margin: points(reason.margin) })
+    case 'few-colleagues':
+      return say({ colleagues: whole(reason.colleagues), need: whole(reason.need) })
+    case 'much-of-desk':
+      return say({ share: percent(reason.share) })
+    case 'praise-blocked':
+      return t(`staff.recommendations.blocked.${reason.by}`)
+  }
+}
+
+/** The figures behind, window by window; of a window without an answer nothing. */
+export function presentEvidence({ quarter, previousQuarter, year, factors }: Evidence, wording: Wording) {
+  const { t, whole, percent } = wording
+  const windows = [
+    ['quarter', quarter],
+    ['previous-quarter', previousQuarter],
+    ['year', year],
+  ] as const
+  return {
+    windows: windows.flatMap(([window, of]) =>
+      of ? [{ name: t(`staff.recommendations.window.${window}`), ...windowOf(of, wording) }] : [],
+    ),
+    factors: factors.map(({ factor, index, low, high, usual, respondents }) => ({
+      name: t(`staff.recommendations.factor.${factor}`),
+      text: t('staff.recommendations.factor-evidence', {
+        ...{ index: percent(index), low: percent(low), high: percent(high) },
+        ...{ usual: percent(usual), respondents: whole(respondents) },
+      }),
+    })),
+  }
+}
+
+function windowOf(of: ComparedOfficer, { t, whole, percent }: Wording) {
+  const { n, nEff, days, expected, observed, adjusted, posterior } = of
+  return {
+    answers: t('staff.recommendations.answers', { n: whole(n), nEff: whole(nEff), days: whole(days) }),
+    observed: `${percent(observed / n)} %`,
+    expected: `${percent(expected / n)} %`,
+    adjusted: `${percent(adjusted)} %`,
+    stable: posterior
+      ? t('staff.recommendations.stable', {
+          ...{ mean: percent(posterior.mean), low: percent(posterior.lower), high: percent(posterior.upper) },
+        })
+      : '–',
+  }
+}

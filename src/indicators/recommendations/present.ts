@@ -1,0 +1,148 @@
+import type { Reason } from '../../core/indicators/recommendations/reason.ts'
+import type { Language } from '../../core/questionnaire/definition.ts'
+import { showTime } from '../../privacy/words.ts'
+import { type I18n, inLanguage } from '../../web/i18n.ts'
+import { type RefusedForm, summaryOf } from '../../web/refused-form.ts'
+import type { Wording } from '../present-figure.ts'
+import { periodName } from '../present-period.ts'
+import { kinds } from './forms.ts'
+import { presentEvidence, reasonText } from './present-evidence.ts'
+import type { findRun, RecommendationRow } from './store.ts'
+
+export type RecommendationsPage = {
+  readonly i18n: I18n
+  readonly language: Language
+  readonly wording: Wording
+  readonly refused: RefusedForm
+  readonly period: string
+  readonly kind: unknown
+  readonly wasAsked: boolean
+  readonly run: Awaited<ReturnType<typeof findRun>>
+  readonly rows: readonly RecommendationRow[]
+  readonly periods: readonly string[]
+  readonly mayCompute: boolean
+  readonly isOwn: boolean
+}
+
+/** Recommendations in groups of one kind, within each by unit and staff code. */
+export function presentPage(page: RecommendationsPage) {
+  const { wording, language, period, run, rows, i18n, refused } = page
+  const { t, whole } = wording
+  const wanted = kinds.filter((kind) => page.kind === undefined || page.kind === kind)
+  const groups = wanted.flatMap((kind) => {
+    const own = rows.filter((row) => row.kind === kind)
+    return own.length === 0 ? [] : [groupOf(kind, own, page)]
+  })
+  return {
+    title: t('staff.recommendations.title'),
+    lead: t(page.isOwn ? 'staff.recommendations.lead-own' : 'staff.recommendations.lead'),
+    summary: summaryOf(refused, i18n, language, (_problem, text) => ({ href: '#period', text })),
+    period: periodName(period, language, t),
+    wasAsked: page.wasAsked,
+    hasRun: run !== undefined,
+    made: run ? t('staff.recommendations.made', { at: showTime(run.made_at), rule: run.rule }) : '',
+    basis: run ? basisText(run.basis_json, wording) : '',
+    periods: page.periods.map((value) => ({
+      ...{ value, label: periodName(value, language, t), isChosen: value === period },
+    })),
+    kinds: ['', ...kinds].map((value) => ({
+      value,
+      label: value === '' ? t('staff.recommendations.all-kinds') : t(`staff.recommendations.kind.${value}`),
+      isChosen: value === (page.kind ?? ''),
+    })),
+    counts: kinds.map((kind) => ({
+      label: t(`staff.recommendations.kind.${kind}`),
+      count: whole(rows.filter((row) => row.kind === kind).length),
+    })),
+    groups,
+    mayCompute: page.mayCompute,
+    periodValue: period,
+    isOwn: page.isOwn,
+  }
+}
+
+type Basis = {
+  readonly reference: { readonly share: number; readonly n: number }
+  readonly quarter: { readonly compared: number; readonly officers: number }
+  readonly year: { readonly compared: number; readonly officers: number; readonly rankability: number | null }
+}
+
+function basisText(json: string, { t, whole, percent }: Wording): string {
+  const { reference, year } = JSON.parse(json) as Basis
+  const numbers = {
+    ...{ share: percent(reference.share), n: whole(reference.n) },
+    ...{ compared: whole(year.compared), officers: whole(year.officers) },
+  }
+  return t('staff.recommendations.basis', numbers)
+}
+
+function groupOf(
+  kind: (typeof kinds)[number],
+  rows: readonly RecommendationRow[],
+  page: RecommendationsPage,
+) {
+  const { t } = page.wording
+  return {
+    id: kind,
+    title: t(`staff.recommendations.kind.${kind}`),
+    meaning: t(`staff.recommendations.meaning.${kind}`),
+    // Of the great majority the names are enough.
+    isPlain: kind === 'ordinary',
+    rows: rows.map((row) => rowOf(row, page)),
+  }
+}
+
+function rowOf(row: RecommendationRow, { wording, language }: RecommendationsPage) {
+  const { t } = wording
+  const desk = row.deskName === null ? '' : `${row.reference}: ${inLanguage(row.deskName, language)}`
+  const unit = row.unitName === null ? '' : inLanguage(row.unitName, language)
+  return {
+    id: row.id,
+    officer: row.name.includes(row.code) ? row.name : `${row.name} (${row.code})`,
+    address: `/app/indicators?${new URLSearchParams({ officer: row.code })}`,
+    place: [unit, desk].filter((text) => text !== '').join(' – '),
+    reasons: row.reasons.map((reason) => reasonText(reason, wording)),
+    concern: row.concern === null ? '' : t(`staff.recommendations.concern.${row.concern}`),
+    weakest:
+      row.weakest_factor === null || row.kind === 'commend'
+        ? ''
+        : t('staff.recommendations.weakest', {
+            factor: t(`staff.recommendations.factor.${row.weakest_factor}`),
+            topic: t(`staff.recommendations.topic.${row.weakest_factor}`),
+          }),
+    evidence: presentEvidence(row.evidence, wording),
+  }
+}
+
+const perPage = 200
+
+/** The same as data, a page at a time. */
+export function presentRows(
+  rows: readonly RecommendationRow[],
+  period: string,
+  {
+    kind,
+    cursor,
+    say,
+  }: {
+    readonly kind?: string | undefined
+    readonly cursor?: string | undefined
+    readonly say: (reason: Reason) => string
+  },
+) {
+  const wanted = rows.filter((row) => kind === undefined || row.kind === kind)
+  const start = cursor === undefined ? 0 : wanted.findIndex(({ id }) => id === cursor) + 1
+  const page = wanted.slice(start, start + perPage)
+  return {
+    items: page.map((row) => ({
+      subject: {
+        level: row.kind === 'desk' ? ('desk' as const) : ('officer' as const),
+        ...{ officer: row.code, desk: row.reference, unit: row.unit_code },
+      },
+      ...{ period, kind: row.kind, concern: row.concern, weakestFactor: row.weakest_factor },
+      reasons: row.reasons.map((reason) => ({ ...reason, text: say(reason) })),
+      evidence: { ...row.evidence },
+    })),
+    next: start + perPage < wanted.length ? (page.at(-1)?.id ?? null) : null,
+  }
+}

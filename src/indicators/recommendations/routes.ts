@@ -1,0 +1,110 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { byNow } from '../../accounts/actor.ts'
+import { actorOf } from '../../accounts/guard.ts'
+import { recordRead } from '../../accounts/record-read.ts'
+import { localDate } from '../../core/calendar/local-time.ts'
+import { typedIn } from '../../privacy/form.ts'
+import { mayEnter } from '../../web/reader.ts'
+import { type RefusedForm, toRefusedForm, untouched } from '../../web/refused-form.ts'
+import type { Services } from '../../web/services.ts'
+import { sendStaffPage, staffLanguage } from '../../web/staff-page.ts'
+import { wordingOf } from '../present-figure.ts'
+import { sightOf } from '../sight.ts'
+import { pageQuery, recommendationPage, recommendationQuery } from './forms.ts'
+import { presentPage, presentRows } from './present.ts'
+import { reasonText } from './present-evidence.ts'
+import { requestComputation } from './request-computation.ts'
+import { findRun, listComputedPeriods, listRecommendations, type RecommendationFilter } from './store.ts'
+import { quarterBefore, quarterOf } from './windows.ts'
+
+const address = '/app/recommendations'
+const readers = ['figures.read', 'figures.own'] as const
+
+/** What the rule recommends: a page for people, and the same as data. */
+export function recommendationRoutes(app: FastifyInstance, services: Services): void {
+  const typed = app.withTypeProvider<ZodTypeProvider>()
+  typed.get(
+    address,
+    { config: { access: [...readers] }, schema: { hide: true, querystring: pageQuery } },
+    (request, reply) => show(services, request, reply, { period: request.query.period, refused: untouched }),
+  )
+  app.post(
+    `${address}/computation`,
+    { config: { access: 'figures.decide', isHouse: true }, schema: { hide: true } },
+    async (request, reply) => {
+      const { period = '' } = typedIn(request.body)
+      try {
+        const by = byNow(actorOf(request), services.clock)
+        await requestComputation(services.store, services.newId, by, period)
+      } catch (error) {
+        const refused = toRefusedForm(error, services.i18n, request)
+        reply.code(refused.status)
+        return show(services, request, reply, { period: undefined, refused })
+      }
+      return reply.redirect(`${address}?${new URLSearchParams({ period, asked: '1' })}`, 303)
+    },
+  )
+  typed.get(
+    '/api/v1/recommendations',
+    {
+      config: { access: [...readers] },
+      schema: {
+        summary: 'What the decision rule recommends for a quarter',
+        description:
+          'A recommendation opens a verification by people; it is no finding. By unit and staff code, never by score.',
+        querystring: recommendationQuery,
+        response: { 200: recommendationPage },
+      },
+    },
+    async (request) => {
+      const { period = latest(services), lang } = request.query
+      const rows = await readRows(services, request, period)
+      const language = lang ?? 'vi'
+      const wording = wordingOf(language, (key, params) => services.i18n.text(language, key, params))
+      return presentRows(rows, period, {
+        ...request.query,
+        say: (reason) => reasonText(reason, wording),
+      })
+    },
+  )
+}
+
+const latest = ({ clock }: Services) => quarterBefore(quarterOf(localDate(clock())))
+
+async function readRows(services: Services, request: FastifyRequest, period: string) {
+  const { db } = services.store
+  const run = await findRun(db, period)
+  if (!run) return []
+  const sight = await sightOf(services, request)
+  const { officerId } = actorOf(request)
+  const filter: RecommendationFilter =
+    sight.own === undefined ? { within: sight.within } : { officerId: officerId ?? '' }
+  const subject = { kind: 'recommendation-run', id: run.id }
+  await recordRead(services, request, { action: 'recommendation.read', subject, details: { period } })
+  return listRecommendations(db, run.id, filter)
+}
+
+async function show(
+  services: Services,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { period = latest(services), refused }: { period?: string | undefined; refused: RefusedForm },
+) {
+  const { db } = services.store
+  const language = staffLanguage(request)
+  const wording = wordingOf(language, (key, params) => services.i18n.text(language, key, params))
+  const query = request.query as { kind?: unknown; asked?: unknown }
+  const model = presentPage({
+    ...{ language, wording, refused, i18n: services.i18n, period, kind: query.kind },
+    wasAsked: query.asked === '1',
+    run: await findRun(db, period),
+    rows: await readRows(services, request, period),
+    periods: [...new Set([latest(services), ...(await listComputedPeriods(db))])].sort().reverse(),
+    mayCompute: mayEnter(request.reader, ['figures.decide']),
+    isOwn: !mayEnter(request.reader, ['figures.read']),
+  })
+  return sendStaffPage(services, request, reply, {
+    ...{ view: 'indicators/recommendations', area: 'recommendations', model },
+  })
+}

@@ -1,0 +1,109 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { everywhere, withinOnly } from '../../../../src/accounts/within.ts'
+import type { Store } from '../../../../src/db/connect.ts'
+import { newId } from '../../../../src/db/ids.ts'
+import { makeRecommendations } from '../../../../src/indicators/recommendations/make-recommendations.ts'
+import { recommendationJob } from '../../../../src/indicators/recommendations/recommendation-job.ts'
+import { findRun, listRecommendations } from '../../../../src/indicators/recommendations/store.ts'
+import { quarterBefore, windowsOf } from '../../../../src/indicators/recommendations/windows.ts'
+import { seedParameters } from '../../../../src/parameters/seed-parameters.ts'
+import { fold } from '../../../support/counted.ts'
+import { eachDatabase } from '../../../support/databases.ts'
+import { settleStaff, staff } from '../../../support/many-officers.ts'
+import { cast, settleCast } from '../../../support/province.ts'
+
+const said = new Map<string, string>()
+
+eachDatabase('the recommendations of a quarter', ({ dialect, migrated }) => {
+  let store: Store
+  const parts = () => ({ store, clock: () => new Date(cast.evening), newId })
+  const list = async () => {
+    const run = await findRun(store.db, '2026-Q3')
+    return listRecommendations(store.db, run!.id, { within: everywhere })
+  }
+
+  beforeAll(async () => {
+    store = await migrated()
+    await settleCast(store)
+    await seedParameters(store, newId, cast.morning)
+    await settleStaff(store, staff(10))
+    await fold(store)
+  })
+
+  it('open a verification of the one who is truly low beside his desk, and of nobody else', async () => {
+    expect(await makeRecommendations(parts(), '2026-Q3')).toBe(30)
+    const rows = await list()
+    const [inspected] = rows.filter(({ kind }) => kind === 'inspect')
+    expect(inspected).toMatchObject({ code: 'CC-100', reference: 'desk-00', weakest_factor: 'access' })
+    expect(inspected!.reasons.map(({ code }) => code)).toContain('far-below-expected')
+    expect(
+      rows.filter(({ kind }) => kind === 'inspect' || kind === 'retrain' || kind === 'desk'),
+    ).toHaveLength(1)
+    said.set(dialect, JSON.stringify(rows.map(({ id: _, ...row }) => row)))
+  })
+
+  it('say of an officer with five sheets that there is not enough, and why', async () => {
+    const row = (await list()).find(({ code }) => code === 'CC-129')!
+    expect(row.kind).toBe('insufficient')
+    expect(row.reasons).toMatchObject([
+      { code: 'few-answers', window: 'year', need: 30 },
+      { code: 'few-days', window: 'year', have: 5, need: 10 },
+    ])
+    expect(row.evidence.year!.n).toBe(5)
+  })
+
+  it('come by unit and staff code, whatever the figures are', async () => {
+    const codes = (await list()).map(({ code }) => code)
+    expect(codes).toEqual([...codes].sort())
+  })
+
+  it('keep the evidence as it was when sheets come later, and the run before when computed anew', async () => {
+    const before = await list()
+    await store.db
+      .updateTable('response')
+      .set({ answers: '5'.padEnd(33, '.') })
+      .execute()
+    expect(await list()).toEqual(before)
+    const first = (await findRun(store.db, '2026-Q3'))!.id
+    await store.db.updateTable('count_state').set({ watermark: '' }).execute()
+    const later = { ...parts(), clock: () => new Date('2026-12-01T00:00:00.000Z') }
+    await makeRecommendations(later, '2026-Q3')
+    expect((await list()).filter(({ kind }) => kind === 'inspect')).toEqual([])
+    expect(await listRecommendations(store.db, first, { within: everywhere })).toEqual(before)
+  })
+
+  it('are made once by the schedule, and of a quarter without an answer not at all', async () => {
+    const run = recommendationJob(parts()).run
+    const tools = { attempt: 1, progress: async () => undefined, signal: new AbortController().signal }
+    expect(await run({ ...tools, payload: {} })).toEqual({ period: '2026-Q3', officers: 0 })
+    expect(await run({ ...tools, payload: { period: '2024-Q1' } })).toEqual({
+      period: '2024-Q1',
+      officers: 0,
+    })
+    expect(await findRun(store.db, '2024-Q1')).toBeUndefined()
+  })
+
+  it('are read within reach only', async () => {
+    const run = await findRun(store.db, '2026-Q3')
+    expect(await listRecommendations(store.db, run!.id, { within: withinOnly(['unit-beside']) })).toEqual([])
+    expect(await listRecommendations(store.db, run!.id, { officerId: 'officer-03' })).toHaveLength(1)
+  })
+})
+
+describe('the windows of a quarter', () => {
+  it('are the quarter, the one before and twelve months, across the turn of the year', () => {
+    expect(windowsOf('2026-Q1')).toEqual({
+      quarter: { from: '2026-01-01', to: '2026-03-31' },
+      previousQuarter: { from: '2025-10-01', to: '2025-12-31' },
+      year: { from: '2025-04-01', to: '2026-03-31' },
+    })
+    expect(quarterBefore('2026-Q1')).toBe('2025-Q4')
+    expect(() => windowsOf('2026-Q5')).toThrow(RangeError)
+  })
+})
+
+describe('the two databases', () => {
+  it('are told the same, letter by letter', () => {
+    expect(new Set(said.values()).size).toBe(1)
+  })
+})
