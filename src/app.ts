@@ -10,6 +10,7 @@ import { tokenRoutes } from './accounts/tokens/token-routes.ts'
 import { jobRoutes } from './backup/job-routes.ts'
 import { complaintApiRoutes } from './complaints/api-routes.ts'
 import { citizenRoutes } from './complaints/citizen/routes.ts'
+import { evidenceRoutes } from './complaints/evidence/routes.ts'
 import { matterRoutes } from './complaints/matter/routes.ts'
 import type { Config } from './config.ts'
 import { isDemoDatabase } from './db/meta.ts'
@@ -79,6 +80,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   kioskStaffRoutes(app, surveys)
   helpRoutes(app, surveys)
   await citizenRoutes(app, services)
+  evidenceRoutes(app, services)
   paperRoutes(app, surveys)
   pickRoutes(app, services)
   await directoryRoutes(app, services, {

@@ -1,5 +1,6 @@
 import { systemActor } from './accounts/actor.ts'
 import { backupJob, type JobParts } from './backup/backup-job.ts'
+import { remindFootage } from './complaints/evidence/remind-footage.ts'
 import { removeAbandonedFiles } from './complaints/files/remove-abandoned.ts'
 import { readMailbox } from './complaints/mail/read-mailbox.ts'
 import { newId } from './db/ids.ts'
@@ -25,6 +26,7 @@ export function jobKinds(parts: JobParts): JobKind[] {
     integrityJob(parts),
     recommendationJob({ ...parts, newId }),
     abandonedFilesJob(parts),
+    footageJob(parts),
     directoryImportJob(parts),
     ...mailJobs(parts),
   ]
@@ -107,5 +109,16 @@ function integrityJob(parts: JobParts): JobKind {
     isFrequent: true,
     attempts: 3,
     run: ({ signal }) => openCases({ ...parts, newId, signal }),
+  }
+}
+
+/** Each morning, whoever asked for footage is told before it is overwritten. */
+function footageJob(parts: JobParts): JobKind {
+  const services = { ...parts, newId, i18n: loadI18n(), isDemo: parts.config.isDemo }
+  return {
+    code: 'footage-alarm',
+    schedule: '30 6 * * *',
+    attempts: 3,
+    run: async () => ({ told: await remindFootage(services) }),
   }
 }

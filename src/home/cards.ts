@@ -1,5 +1,8 @@
 import type { FastifyRequest } from 'fastify'
 import { withinOf } from '../accounts/guard.ts'
+import { alarmDays } from '../complaints/evidence/remind-footage.ts'
+import { listEndangered } from '../complaints/evidence/store.ts'
+import { viewerOf } from '../complaints/viewer.ts'
 import type { Right } from '../core/access/roles.ts'
 import { addDays, instantAt, localDate, localMonth, monthDates } from '../core/calendar/local-time.ts'
 import type { Language } from '../core/questionnaire/definition.ts'
@@ -27,7 +30,8 @@ type Asked = {
 }
 
 /** Each kind of card with the rights that bring it onto the page, in the order of the page. */
-const kinds: readonly (readonly [readonly Right[], (asked: Asked) => Promise<Card> | Card])[] = [
+const kinds: readonly (readonly [readonly Right[], (asked: Asked) => Promise<Card | undefined> | Card])[] = [
+  [['matters.read'], footageCard],
   [['figures.read'], figuresCard],
   [['figures.own'], ownCard],
   [['directory.read'], directoryCard],
@@ -39,8 +43,25 @@ const kinds: readonly (readonly [readonly Right[], (asked: Asked) => Promise<Car
 export async function readCards(asked: Asked): Promise<Card[]> {
   const { reader } = asked.request
   const mine = kinds.filter(([rights]) => mayEnter(reader, rights))
-  const cards = await Promise.all(mine.map(([, make]) => make(asked)))
+  const made = await Promise.all(mine.map(([, make]) => make(asked)))
+  const cards = made.filter((card) => card !== undefined)
   return adminAreas(reader).length > 0 ? [...cards, adminCard(asked)] : cards
+}
+
+/** Footage that is about to be overwritten, while nobody has said what became of it; no card when there is none. */
+async function footageCard({ services, request, say }: Asked): Promise<Card | undefined> {
+  const viewer = await viewerOf(services, request)
+  const by = addDays(localDate(services.clock()), alarmDays)
+  const rows = await listEndangered(services.store.db, viewer, by)
+  const [first] = rows
+  if (!first) return undefined
+  const date = first.overwritten_on.split('-').reverse().join('/')
+  const links = [...new Set(rows.map(({ reference }) => reference))].map((reference) => ({
+    label: say('staff.home.footage.open', { reference }),
+    address: `/app/complaints/${reference}/evidence`,
+  }))
+  const text = say('staff.home.footage.text', { count: rows.length, date })
+  return { code: 'footage', title: say('staff.home.footage'), text, links }
 }
 
 /** The areas of keeping the house, as far as the reader may enter them. */

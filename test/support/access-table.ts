@@ -599,6 +599,30 @@ function matterPages(): AccessLine[] {
     form('withdrawal', { reason: 'Đã rõ', unpressed: '1' }),
     form('reopening', { ...said, reason: 'error' }),
     form('opening', { reason: 'Xem để phân loại' }),
+    {
+      route: `GET ${pages}/:reference/evidence`,
+      ...{ who: readers, ask: `${pages}/{matter}/evidence`, other: 404 },
+    },
+    form('evidence/opening', { reason: 'Xem để phân loại' }),
+    ...['GET', 'POST'].map((method) => ({
+      route: `${method} ${pages}/:reference/files/:id`,
+      who: readers,
+      own: 404,
+    })),
+    { route: `GET ${pages}/:reference/files/:id/preview`, who: readers, own: 404 },
+    form('footage', {
+      desk: 'x',
+      from: '2026-11-10T08:00',
+      to: '2026-11-10T09:00',
+      overwrittenOn: '2026-11-20',
+    }),
+    {
+      route: `POST ${pages}/:reference/footage/:id/outcome`,
+      who: readers,
+      body: { outcome: 'kept' },
+      own: 404,
+    },
+    form('references', { kind: 'dossier', target: 'H32.15-1' }),
   ]
 }
 
