@@ -48,13 +48,10 @@ export function presentSurvey(services: Services, shown: Shown) {
   const text = (key: string, params = {}) => services.i18n.text(language, key, params)
   const address = `/k/${desk.code}`
   const isDefaultForm = definition.forms[0]?.code === form
-  const heading = inLanguage(definition.title, language)
   return {
     ...placeOf(desk, language),
     ...presentSheet(services, shown),
-    title: heading,
-    heading,
-    purpose: inLanguage(definition.purpose, language),
+    ...presentTitles(shown),
     code: desk.code,
     action: `${address}?lang=${language}`,
     languages: languageLinks(services, isDefaultForm ? address : `${address}?form=${form}`, language),
@@ -69,6 +66,12 @@ export function presentSurvey(services: Services, shown: Shown) {
     complaintHref: complaintHref(desk.code, language),
     scriptTexts: presentScriptTexts(services, language),
   }
+}
+
+/** What a questionnaire is called and what it is for. */
+export function presentTitles({ version: { definition }, language }: Shown) {
+  const heading = inLanguage(definition.title, language)
+  return { title: heading, heading, purpose: inLanguage(definition.purpose, language) }
 }
 
 /** Sentences the scripts say, carried by the page so that they need no request of their own. */

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { localDate } from '../core/calendar/local-time.ts'
 import type { Services } from '../web/services.ts'
 import { sendStaffPage, staffLanguage } from '../web/staff-page.ts'
+import { previewRoutes } from './preview-routes.ts'
 import { readers } from './questionnaire-access.ts'
 import { toTextLanguage } from './questionnaire-page-forms.ts'
 import { presentList, presentUnreviewed } from './questionnaire-present.ts'
@@ -18,6 +19,7 @@ export function questionnairePagesRoutes(app: FastifyInstance, services: Service
     async (pages) => {
       listPages(pages, services)
       versionPagesRoutes(pages, services)
+      previewRoutes(pages, services)
       textsPagesRoutes(pages, services)
       await uploadPagesRoutes(pages, services)
     },

@@ -46,6 +46,8 @@ const addresses = [
   '/counter/versions/2/texts/vi',
   '/counter/versions/2/texts/km',
   '/counter/versions/2/definition',
+  '/counter/versions/2/preview',
+  '/counter/versions/2/preview?lang=km&form=full',
 ]
 
 it.each(addresses)('reads well on a phone and on a desk screen: %s', async (address) => {

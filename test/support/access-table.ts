@@ -317,6 +317,11 @@ const questionnaireLines: readonly AccessLine[] = [
     who: questionnaires,
     ask: `/app${version}/definition.json`,
   },
+  {
+    route: 'GET /app/questionnaires/:code/versions/:number/preview',
+    who: questionnaires,
+    ask: `/app${version}/preview`,
+  },
   { route: 'GET /app/questionnaires/new', who: administrator, isHouse: true },
   { route: 'POST /app/questionnaires/new', who: administrator, isHouse: true },
   {

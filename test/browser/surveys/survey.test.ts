@@ -58,6 +58,10 @@ describe.each(languages)('the survey in %s', (lang) => {
     await open(page, `block=0&lang=${lang}`)
     await page.locator('.bar').waitFor()
     expect(await page.locator('fieldset[data-q]:visible').count()).toBe(1)
+    // The first option is whole on a screen of 360 by 640, where no note of a demonstration stands above.
+    const first = await page.locator('fieldset[data-q=overall] label').first().boundingBox()
+    const notes = (await page.locator('.tongues').boundingBox())!.y - 16
+    expect(first!.y + first!.height - notes).toBeLessThanOrEqual(640)
     await expectNoSidewaysScroll(page)
     await expectAccessible(page)
     await screenshot(page, `steps-${lang}`)

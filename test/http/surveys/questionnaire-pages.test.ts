@@ -64,6 +64,35 @@ eachDatabase('/app/questionnaires', ({ migrated }) => {
     expect(page.body).toMatch(/<p lang="km">/)
   })
 
+  it('shows a draft as citizens would see it, in each language and form, and sends nothing', async () => {
+    await begin(titled('Phiếu thử'))
+    const page = await get(`${trial}/preview`)
+    expect([page.statusCode, page.headers['cache-control']]).toEqual([200, 'no-store'])
+    expect(page.body).toContain('<h1>Phiếu thử</h1>')
+    expect(page.body).toContain('Bản xem trước, không gửi được.')
+    expect(page.body).toMatch(/<input[^>]*type="radio"[^>]*name="overall"/)
+    expect(page.body).not.toMatch(/<form|<button|<script/)
+    expect((await get(`${trial}/preview?lang=zh`)).body).toContain('<html lang="zh">')
+    const pulse = (await get(`${trial}/preview?form=pulse`)).body
+    expect(pulse).toContain('name="overall"')
+    expect(pulse).not.toContain('name="c01"')
+    const blocks = [0, 1].map(
+      async (block) => (await get(`${trial}/preview?form=minute&block=${block}`)).body,
+    )
+    expect((await Promise.all(blocks)).map((body) => body.includes('name="c01"'))).toEqual([true, false])
+    expect((await get(`${trial}/preview?form=none&block=99&lang=xx`)).statusCode).toBe(200)
+    expect((await get(`${list}/trial/versions/9/preview`)).statusCode).toBe(404)
+  })
+
+  it.each(breakages.filter(({ code }) => !code.startsWith('text-')))(
+    'leads from the preview of a draft with $code to the page that says so',
+    async ({ definition }) => {
+      await begin(definition)
+      const preview = await get(`${trial}/preview`)
+      expect([preview.statusCode, preview.headers.location]).toEqual([303, trial])
+    },
+  )
+
   it('gives the definition out as JSON that it takes back', async () => {
     const { body } = await get(`${list}/counter/versions/1/definition.json`)
     expect((await post(`${list}/new`, { code: 'copy', json: body })).statusCode).toBe(303)

@@ -14,6 +14,7 @@ const PREFIXES = [
   'staff.accounts.grant.',
   'staff.accounts.state.',
   'staff.notice.',
+  'staff.questionnaires.preview.',
   'staff.tokens.',
   'staff.tokens.state.',
   'problems.',
