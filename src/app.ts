@@ -9,12 +9,13 @@ import { signInRoutes } from './accounts/sign-in/routes.ts'
 import { tokenRoutes } from './accounts/tokens/token-routes.ts'
 import { jobRoutes } from './backup/job-routes.ts'
 import { complaintApiRoutes } from './complaints/api-routes.ts'
+import { boxRoutes } from './complaints/boxes/routes.ts'
 import { citizenRoutes } from './complaints/citizen/routes.ts'
 import { evidenceRoutes } from './complaints/evidence/routes.ts'
 import { matterRoutes } from './complaints/matter/routes.ts'
 import type { Config } from './config.ts'
 import { isDemoDatabase } from './db/meta.ts'
-import { pickRoutes } from './directory/pick/routes.ts'
+import { pickRoutes } from './directory/entry/routes.ts'
 import type { RosterChangeHook } from './directory/roster-change.ts'
 import { directoryRoutes } from './directory/routes.ts'
 import { intakeRoutes } from './home/intake-routes.ts'
@@ -86,6 +87,8 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   await directoryRoutes(app, services, {
     ...{ onRosterChange: reattribute(services), wakeJobs: parts.wakeJobs },
   })
+  await boxRoutes(app, services)
+  await directoryRoutes(app, services, { onRosterChange: reattribute(services) })
   questionnaireRoutes(app, services)
   questionnairePagesRoutes(app, services)
   indicatorApiRoutes(app, services)

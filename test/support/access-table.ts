@@ -374,7 +374,9 @@ const counterLines: readonly AccessLine[] = [
 const operator: readonly Role[] = ['operator']
 const intake = '/app/intake'
 const paper = `${intake}/paper/:batch`
-/** Own things that nobody settled here: each address names nothing. */
+const box = `${intake}/mailbox/:box`
+const boxOpening = `${intake}/mailbox/openings/:opening`
+/** Boxes, openings and bundles that nobody settled here: each address names nothing. */
 const intakeLines: readonly AccessLine[] = [
   { route: `GET ${intake}`, who: ['operator', 'administrator'] },
   {
@@ -383,6 +385,22 @@ const intakeLines: readonly AccessLine[] = [
     ask: `${intake}/choices?kind=officer`,
     shows: '[{officer}]',
   },
+  { route: `GET ${intake}/mailbox`, who: ['operator', 'administrator'] },
+  {
+    route: `POST ${intake}/mailbox`,
+    who: administrator,
+    body: { unit: '{unit}', reference: 'HT-01', place: 'Sảnh', sealNumber: '1', validFrom: '1/11/2026' },
+    other: 422,
+  },
+  { route: `GET ${box}`, who: ['operator', 'administrator'], own: 404 },
+  { route: `POST ${box}/closing`, who: administrator, own: 404 },
+  { route: `GET ${box}/opening`, who: operator, own: 404 },
+  { route: `POST ${box}/opening`, who: operator, own: 404 },
+  { route: `GET ${boxOpening}`, who: operator, own: 404 },
+  { route: `POST ${boxOpening}/letters`, who: operator, own: 404 },
+  { route: `POST ${boxOpening}/closing`, who: operator, own: 404 },
+  { route: `GET ${boxOpening}/minutes`, who: operator, own: 404 },
+  { route: `GET ${boxOpening}/minutes.docx`, who: operator, own: 404 },
   { route: `GET ${intake}/paper`, who: operator },
   { route: `POST ${intake}/paper`, who: operator, body: { desk: '{unit}', servedOn: '1011' }, other: 422 },
   { route: `GET ${paper}`, who: operator, own: 404 },

@@ -1,21 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { actorOf } from '../../accounts/guard.ts'
 import { NotFound } from '../../core/errors.ts'
+import { answerEntry, type Refusal } from '../../directory/entry/entry-page.ts'
 import { type Typed, typedIn } from '../../privacy/form.ts'
 import type { SurveyServices } from '../survey-services.ts'
 import { showBatch } from './batch-page.ts'
 import { readNumber, readSheet } from './forms.ts'
 import { keyAgain, type Resolution, resolveForm } from './key-again.ts'
 import { keyForm } from './key-form.ts'
-import {
-  enterOnly,
-  type OneBatch,
-  type OneForm,
-  paperAddress,
-  type Refusal,
-  readingOf,
-  sendPaperPage,
-} from './page.ts'
+import { enterOnly, type OneBatch, type OneForm, paperAddress, readingOf, sendPaperPage } from './page.ts'
 import { placeOf } from './place.ts'
 import { batchAddress, nextNumber } from './present.ts'
 import { presentDifferences, presentGrid } from './present-grid.ts'
@@ -31,16 +24,15 @@ export function formRoutes(app: FastifyInstance, services: SurveyServices): void
   app.post<OneBatch>(`${path}/form`, enterOnly, async (request, reply) => {
     const typed = typedIn(request.body)
     const { batch, questions } = await loadBatch(services, request)
-    try {
+    // What the next form mostly shares travels in the address, so that Back and reload show the same.
+    const facts = new URLSearchParams({ time: typed.time ?? '', language: typed.language ?? 'vi' })
+    const keyed = async () => {
       const sheet = readSheet(typed, questions)
       const number = readNumber(typed)
       await keyForm(services, actorOf(request), { batch, number, sheet, isAnother: typed.isAnother === '1' })
-    } catch (error) {
-      return showFirst(services, request, reply, { error, typed })
+      return `${batchAddress(batch)}/form?${facts}`
     }
-    // What the next form mostly shares travels in the address, so that Back and reload show the same.
-    const facts = new URLSearchParams({ time: typed.time ?? '', language: typed.language ?? 'vi' })
-    return reply.redirect(`${batchAddress(batch)}/form?${facts}`, 303)
+    return answerEntry(reply, typed, keyed, (refusal) => showFirst(services, request, reply, refusal))
   })
   app.get<OneForm>(`${path}/forms/:number`, enterOnly, (request, reply) => showForm(services, request, reply))
   app.post<OneForm>(`${path}/forms/:number/second`, enterOnly, (request, reply) =>
@@ -68,13 +60,12 @@ export function formRoutes(app: FastifyInstance, services: SurveyServices): void
   )
   app.post<OneForm>(`${path}/forms/:number/undo`, enterOnly, async (request, reply) => {
     const { batch, number } = await loadForm(services, request)
-    try {
+    const undone = async () => {
       const reason = services.i18n.text('vi', 'staff.paper.undo.reason')
       await undoForm(services, actorOf(request), { batch, number }, reason)
-    } catch (error) {
-      return showBatch(services, request, reply, { error, typed: {} })
+      return `${batchAddress(batch)}/form`
     }
-    return reply.redirect(`${batchAddress(batch)}/form`, 303)
+    return answerEntry(reply, {}, undone, (refusal) => showBatch(services, request, reply, refusal))
   })
 }
 
@@ -92,13 +83,12 @@ async function act(
 ) {
   const typed = typedIn(request.body)
   const { batch, number, questions } = await loadForm(services, request)
-  let address: string
-  try {
-    address = await run(typed, { batch, number }, questions)
-  } catch (error) {
-    return showForm(services, request, reply, { error, typed })
-  }
-  return reply.redirect(address, 303)
+  return answerEntry(
+    reply,
+    typed,
+    () => run(typed, { batch, number }, questions),
+    (refusal) => showForm(services, request, reply, refusal),
+  )
 }
 
 async function loadBatch(services: SurveyServices, request: FastifyRequest<OneBatch>) {
@@ -144,7 +134,7 @@ async function showFirst(
     isSecond: false,
     prefill: { time: prefill.time ?? '', language: prefill.language ?? 'vi' },
   }
-  const model = presentGrid(services.i18n, pass, reading)
+  const model = presentGrid(pass, reading)
   return sendPaperPage(services, request, reply, reading, { view: 'paper/grid', model })
 }
 
@@ -158,7 +148,7 @@ async function showForm(
   const { batch, place, number, form } = await loadForm(services, request)
   const reading = await readingOf(services, request, refusal)
   if (form.status === 'once') {
-    const model = presentGrid(services.i18n, { batch, place, number, isSecond: true, prefill: {} }, reading)
+    const model = presentGrid({ batch, place, number, isSecond: true, prefill: {} }, reading)
     return sendPaperPage(services, request, reply, reading, { view: 'paper/grid', model })
   }
   if (form.status !== 'differs' && form.status !== 'agreed') {
@@ -167,7 +157,7 @@ async function showForm(
   const [first, second] = [keyedIn(form.first_json), keyedIn(form.second_json)]
   const isAgreed = form.status === 'agreed'
   const shown = { batch, place, form, first, second: isAgreed ? first : second }
-  const model = { ...presentDifferences(services.i18n, shown, reading), isAgreed }
+  const model = { ...presentDifferences(shown, reading), isAgreed }
   const recording = `${batchAddress(batch)}/forms/${number}/recording`
   return sendPaperPage(services, request, reply, reading, {
     view: 'paper/differences',

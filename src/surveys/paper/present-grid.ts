@@ -2,13 +2,12 @@ import type { LocalText, Question } from '../../core/questionnaire/definition.ts
 import { languages } from '../../core/questionnaire/definition.ts'
 import { differencesOf, type KeyedSheet, keysOf, skippedKey } from '../../core/questionnaire/keyed-sheet.ts'
 import { noOpinion } from '../../core/questionnaire/values.ts'
-import { type I18n, inLanguage } from '../../web/i18n.ts'
+import type { EntryReading } from '../../directory/entry/entry-page.ts'
+import { inLanguage } from '../../web/i18n.ts'
 import { languageNames } from '../../web/language-links.ts'
-import { faultOf } from '../../web/refused-form.ts'
 import { respondents } from '../submission.ts'
-import type { Reading } from './page.ts'
 import type { PaperPlace } from './place.ts'
-import { batchAddress, batchName, presentSummary } from './present.ts'
+import { batchAddress, batchName } from './present.ts'
 import type { PaperBatch, PaperForm } from './store.ts'
 
 /** Which pass the grid is for, and what stands in it at first. */
@@ -22,10 +21,9 @@ export type Pass = {
 }
 
 /** The grid in which a form is keyed: one key a question. */
-export function presentGrid(i18n: I18n, pass: Pass, reading: Reading) {
-  const { say, language, refused, error } = reading
+export function presentGrid(pass: Pass, reading: EntryReading) {
+  const { say, language, fault, error } = reading
   const typed = error === undefined ? pass.prefill : reading.typed
-  const fault = (name: string) => faultOf(refused, name, i18n, language)
   const text = (name: string) => ({ value: typed[name] ?? '', error: fault(name) })
   const { questions } = pass.place.version.definition
   const address = batchAddress(pass.batch)
@@ -33,7 +31,6 @@ export function presentGrid(i18n: I18n, pass: Pass, reading: Reading) {
   return {
     title: say(title, { number: pass.number }),
     batch: { name: batchName(pass.batch, reading), address },
-    summary: presentSummary(i18n, reading),
     address: pass.isSecond ? `${address}/forms/${pass.number}/second` : `${address}/form`,
     isSecond: pass.isSecond,
     number: { ...text('number'), value: typed.number ?? String(pass.number) },
@@ -64,14 +61,14 @@ function optionsOf(pairs: readonly (readonly [string, string])[], chosen: string
 }
 
 /** Fields to choose from, at a desk that serves more than one. */
-function fieldsOf({ desk }: PaperPlace, chosen: string, { language }: Reading) {
+function fieldsOf({ desk }: PaperPlace, chosen: string, { language }: EntryReading) {
   if (desk.fields.length < 2) return []
   const named = desk.fields.map(({ code, name }) => [code, inLanguage(name, language)] as const)
   return optionsOf([['', '–'], ...named], chosen)
 }
 
 /** Of a level nothing more than its keys; of a choice what each key stands for. */
-function hintOf(question: Question, { language }: Reading): string {
+function hintOf(question: Question, { language }: EntryReading): string {
   const keys = [...keysOf(question)]
   if (question.kind === 'level') return '1–5 · n'
   const textOf = (value: string): LocalText | undefined =>
@@ -83,7 +80,6 @@ function hintOf(question: Question, { language }: Reading): string {
 
 /** What differs between the two passes of a form, to be decided with the paper in hand. */
 export function presentDifferences(
-  i18n: I18n,
   {
     batch,
     place,
@@ -91,20 +87,19 @@ export function presentDifferences(
     first,
     second,
   }: { batch: PaperBatch; place: PaperPlace; form: PaperForm; first: KeyedSheet; second: KeyedSheet },
-  reading: Reading,
+  reading: EntryReading,
 ) {
-  const { say, typed, language, refused } = reading
+  const { say, typed, fault } = reading
   const { questions } = place.version.definition
   const address = batchAddress(batch)
   return {
     title: say('staff.paper.resolve.title', { number: form.number }),
     batch: { name: batchName(batch, reading), address },
-    summary: presentSummary(i18n, reading),
     address: `${address}/forms/${form.number}/resolution`,
     rows: differencesOf(questions, first, second).map((name) => ({
       name,
       label: labelOf(questions, name, reading),
-      error: faultOf(refused, name, i18n, language),
+      error: fault(name),
       sides: (['first', 'second'] as const).map((side) => ({
         id: `${name}-${side}`,
         side,
@@ -116,7 +111,7 @@ export function presentDifferences(
   }
 }
 
-function labelOf(questions: readonly Question[], name: string, { say, language }: Reading): string {
+function labelOf(questions: readonly Question[], name: string, { say, language }: EntryReading): string {
   const at = questions.findIndex(({ code }) => code === name)
   return at < 0 ? say(`staff.paper.field.${name}`) : `${at + 1}. ${inLanguage(questions[at]!.text, language)}`
 }
@@ -126,7 +121,7 @@ function shownOf(
   questions: readonly Question[],
   sheet: KeyedSheet,
   name: string,
-  { say, language }: Reading,
+  { say, language }: EntryReading,
 ) {
   const question = questions.find(({ code }) => code === name)
   if (!question) return sheet[name as 'time' | 'comment'] || '–'

@@ -1,32 +1,25 @@
 import { localDateTime } from '../../core/calendar/local-time.ts'
-import { presentPick } from '../../directory/pick/present-pick.ts'
-import type { I18n } from '../../web/i18n.ts'
+import type { EntryReading } from '../../directory/entry/entry-page.ts'
+import { presentPick } from '../../directory/entry/present-pick.ts'
 import { inLanguage } from '../../web/i18n.ts'
-import { faultOf, summaryOf } from '../../web/refused-form.ts'
 import { showDate } from '../questionnaire-words.ts'
-import { paperAddress, type Reading } from './page.ts'
+import { paperAddress } from './page.ts'
 import type { PaperBatch, PaperForm } from './store.ts'
 import { undoable } from './undo-form.ts'
 
 type Counts = readonly { readonly batch_id: string; readonly status: string; readonly count: number }[]
 
 /** `Quầy 1 · Phường Sóc Trăng, ngày 10/11/2026` */
-export function batchName(batch: PaperBatch, { language, say }: Reading): string {
+export function batchName(batch: PaperBatch, { language, say }: EntryReading): string {
   const [desk, unit] = [batch.deskName, batch.unitName].map((name) => inLanguage(name, language))
   return say('staff.paper.batch-name', { desk: desk!, unit: unit!, date: showDate(batch.served_on) })
 }
 
 export const batchAddress = ({ id }: Pick<PaperBatch, 'id'>): string => `${paperAddress}/${id}`
 
-/** The summary of a refused form; each line leads to its field. */
-export function presentSummary(i18n: I18n, { refused, language }: Reading) {
-  return summaryOf(refused, i18n, language, ({ field }, text) => ({ href: `#${field}`, text }))
-}
-
 /** The batches, and the form that opens one. */
-export function presentList(i18n: I18n, batches: readonly PaperBatch[], counts: Counts, reading: Reading) {
-  const { say, typed, language, refused, error } = reading
-  const fault = (name: string) => faultOf(refused, name, i18n, language)
+export function presentList(batches: readonly PaperBatch[], counts: Counts, reading: EntryReading) {
+  const { say, typed, fault, error } = reading
   const of = (batch: PaperBatch, ...statuses: string[]) =>
     counts
       .filter(({ batch_id, status }) => batch_id === batch.id && statuses.includes(status))
@@ -43,7 +36,6 @@ export function presentList(i18n: I18n, batches: readonly PaperBatch[], counts: 
   })
   return {
     title: say('staff.paper.title'),
-    summary: presentSummary(i18n, reading),
     desk: presentPick(pick, typed, fault('desk'), error),
     servedOn: text('servedOn'),
     formCount: text('formCount'),
@@ -61,15 +53,14 @@ export function presentList(i18n: I18n, batches: readonly PaperBatch[], counts: 
 }
 
 /** One batch: how far it is, its forms, and what comes next. */
-export function presentBatch(i18n: I18n, batch: PaperBatch, forms: readonly PaperForm[], reading: Reading) {
-  const { say, now, actorId, typed, refused, language } = reading
+export function presentBatch(batch: PaperBatch, forms: readonly PaperForm[], reading: EntryReading) {
+  const { say, now, actorId, typed, fault } = reading
   const count = (...statuses: string[]) => forms.filter(({ status }) => statuses.includes(status)).length
   const last = batch.closed_at === null ? undefined : showDate(localDateTime(batch.closed_at).slice(0, 10))
   const address = batchAddress(batch)
   const undo = batch.closed_at === null ? undoable(forms, actorId, now) : undefined
   return {
     title: batchName(batch, reading),
-    summary: presentSummary(i18n, reading),
     address,
     label: batch.label ?? '',
     closedOn: last ?? '',
@@ -89,12 +80,12 @@ export function presentBatch(i18n: I18n, batch: PaperBatch, forms: readonly Pape
       differences: form.difference_count === null ? '–' : String(form.difference_count),
       at: form.recorded_at === null ? '–' : localDateTime(form.recorded_at).slice(11),
     })),
-    closing: { value: typed.reason ?? '', error: faultOf(refused, 'reason', i18n, language) },
+    closing: { value: typed.reason ?? '', error: fault('reason') },
   }
 }
 
 /** First what differs, then what was keyed once, and at any time the next form. */
-function nextStep(batch: PaperBatch, forms: readonly PaperForm[], { say }: Reading) {
+function nextStep(batch: PaperBatch, forms: readonly PaperForm[], { say }: EntryReading) {
   const address = batchAddress(batch)
   const differing = forms.find(({ status }) => status === 'differs' || status === 'agreed')
   const once = forms.find(({ status }) => status === 'once')

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { actorOf } from '../../accounts/guard.ts'
-import { typedPick } from '../../directory/pick/present-pick.ts'
+import { answerEntry, type Refusal } from '../../directory/entry/entry-page.ts'
+import { typedPick } from '../../directory/entry/present-pick.ts'
 import { typedIn } from '../../privacy/form.ts'
 import type { SurveyServices } from '../survey-services.ts'
 import { showBatch } from './batch-page.ts'
@@ -8,7 +9,7 @@ import { closeBatch } from './close-batch.ts'
 import { formRoutes } from './form-routes.ts'
 import { readBatch } from './forms.ts'
 import { openBatch } from './open-batch.ts'
-import { enterOnly, type OneBatch, paperAddress, type Refusal, readingOf, sendPaperPage } from './page.ts'
+import { enterOnly, type OneBatch, paperAddress, readingOf, sendPaperPage } from './page.ts'
 import { presentList } from './present.ts'
 import { countForms, getBatch, listBatches } from './store.ts'
 
@@ -19,14 +20,12 @@ export function paperRoutes(app: FastifyInstance, services: SurveyServices): voi
   app.get(paperAddress, enterOnly, (request, reply) => showList(services, request, reply))
   app.post(paperAddress, enterOnly, async (request, reply) => {
     const typed = typedIn(request.body)
-    try {
-      const reading = await readingOf(services, request)
+    const reading = await readingOf(services, request)
+    const act = async () => {
       const asked = readBatch({ ...typed, desk: typedPick(typed, 'desk') }, reading.today)
-      const id = await openBatch(services, { actor: actorOf(request), ...reading }, asked)
-      return reply.redirect(`${paperAddress}/${id}/form`, 303)
-    } catch (error) {
-      return showList(services, request, reply, { error, typed })
+      return `${paperAddress}/${await openBatch(services, { actor: actorOf(request), ...reading }, asked)}/form`
     }
+    return answerEntry(reply, typed, act, (refusal) => showList(services, request, reply, refusal))
   })
   app.get<OneBatch>(`${paperAddress}/:batch`, enterOnly, (request, reply) =>
     showBatch(services, request, reply),
@@ -35,12 +34,11 @@ export function paperRoutes(app: FastifyInstance, services: SurveyServices): voi
     const typed = typedIn(request.body)
     const { within } = await readingOf(services, request)
     const batch = await getBatch(services.store.db, within, request.params.batch)
-    try {
+    const act = async () => {
       await closeBatch(services, actorOf(request), batch, (typed.reason ?? '').trim().slice(0, 500))
-    } catch (error) {
-      return showBatch(services, request, reply, { error, typed })
+      return `${paperAddress}/${batch.id}`
     }
-    return reply.redirect(`${paperAddress}/${batch.id}`, 303)
+    return answerEntry(reply, typed, act, (refusal) => showBatch(services, request, reply, refusal))
   })
   formRoutes(app, services)
 }
@@ -58,6 +56,6 @@ async function showList(
     db,
     batches.map(({ id }) => id),
   )
-  const model = presentList(services.i18n, batches, counts, reading)
+  const model = presentList(batches, counts, reading)
   return sendPaperPage(services, request, reply, reading, { view: 'paper/list', model })
 }

@@ -1,0 +1,48 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { actorOf } from '../../accounts/guard.ts'
+import { Forbidden } from '../../core/errors.ts'
+import { answerEntry, type Refusal } from '../../directory/entry/entry-page.ts'
+import { typedIn } from '../../privacy/form.ts'
+import type { Services } from '../../web/services.ts'
+import { readOpening } from './forms.ts'
+import { openBox } from './open-box.ts'
+import { boxesAddress, boxOpeners, type OneBox, openerReading, sendBoxPage } from './page.ts'
+import { openingAddress, presentNewOpening } from './present.ts'
+import { getBox } from './store.ts'
+
+/** A new opening of a box. */
+export function openingRoutes(app: FastifyInstance, services: Services): void {
+  const path = `${boxesAddress}/:box/opening`
+  app.get<OneBox>(path, boxOpeners, (request, reply) => showNew(services, request, reply))
+  app.post<OneBox>(path, boxOpeners, async (request, reply) => {
+    const typed = typedIn(request.body)
+    const { within, today } = await openerReading(services, request)
+    const box = await getBox(services.store.db, within, request.params.box)
+    const act = async () =>
+      openingAddress({ id: await openBox(services, personOf(request), box, readOpening(typed, today)) })
+    return answerEntry(reply, typed, act, (refusal) => showNew(services, request, reply, refusal))
+  })
+}
+
+/**
+ * Somebody who was there: a program opens no box.
+ *
+ * @throws Forbidden `person-only`
+ */
+export function personOf(request: FastifyRequest) {
+  const actor = actorOf(request)
+  if (actor.kind !== 'account') throw new Forbidden('person-only')
+  return actor
+}
+
+async function showNew(
+  services: Services,
+  request: FastifyRequest<OneBox>,
+  reply: FastifyReply,
+  refusal?: Refusal,
+) {
+  const reading = await openerReading(services, request, refusal)
+  const box = await getBox(services.store.db, reading.within, request.params.box)
+  const model = presentNewOpening(box, reading)
+  return sendBoxPage(services, request, reply, reading, { view: 'boxes/opening', model })
+}
