@@ -13,6 +13,7 @@ import { boxRoutes } from './complaints/boxes/routes.ts'
 import { citizenRoutes } from './complaints/citizen/routes.ts'
 import { evidenceRoutes } from './complaints/evidence/routes.ts'
 import { matterRoutes } from './complaints/matter/routes.ts'
+import { hotlineRoutes } from './complaints/hotline/routes.ts'
 import type { Config } from './config.ts'
 import { isDemoDatabase } from './db/meta.ts'
 import { pickRoutes } from './directory/entry/routes.ts'
@@ -88,7 +89,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     ...{ onRosterChange: reattribute(services), wakeJobs: parts.wakeJobs },
   })
   await boxRoutes(app, services)
-  await directoryRoutes(app, services, { onRosterChange: reattribute(services) })
+  hotlineRoutes(app, services)
   questionnaireRoutes(app, services)
   questionnairePagesRoutes(app, services)
   indicatorApiRoutes(app, services)

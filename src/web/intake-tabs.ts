@@ -6,6 +6,8 @@ import { staffLanguage } from './staff-page.ts'
 
 /** The doors by which something comes in, as the pages of intake are called. */
 const doors: readonly { readonly code: string; readonly rights: readonly Right[] }[] = [
+  { code: 'hotline', rights: ['matters.enter'] },
+  { code: 'walk-in', rights: ['matters.enter'] },
   { code: 'mailbox', rights: ['matters.enter', 'boxes.manage'] },
   { code: 'paper', rights: ['responses.enter'] },
 ]

@@ -385,6 +385,18 @@ const intakeLines: readonly AccessLine[] = [
     ask: `${intake}/choices?kind=officer`,
     shows: '[{officer}]',
   },
+  ...['hotline', 'walk-in'].flatMap((door) => [
+    { route: `GET ${intake}/${door}`, who: operator },
+    {
+      route: `POST ${intake}/${door}`,
+      who: operator,
+      body: { text: 'x', class: 'gop-y', unit: '{unit}' },
+      other: 422,
+    },
+    { route: `POST ${intake}/${door}/earlier`, who: operator },
+  ]),
+  { route: `POST ${intake}/drafts/:draft`, who: operator, own: 404 },
+  { route: `POST ${intake}/drafts/:draft/discarding`, who: operator, own: 404 },
   { route: `GET ${intake}/mailbox`, who: ['operator', 'administrator'] },
   {
     route: `POST ${intake}/mailbox`,

@@ -1,9 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { actorOf } from '../../accounts/guard.ts'
-import { Forbidden } from '../../core/errors.ts'
 import { answerEntry, type Refusal } from '../../directory/entry/entry-page.ts'
 import { typedIn } from '../../privacy/form.ts'
 import type { Services } from '../../web/services.ts'
+import { personOf } from '../person.ts'
 import { readOpening } from './forms.ts'
 import { openBox } from './open-box.ts'
 import { boxesAddress, boxOpeners, type OneBox, openerReading, sendBoxPage } from './page.ts'
@@ -22,17 +21,6 @@ export function openingRoutes(app: FastifyInstance, services: Services): void {
       openingAddress({ id: await openBox(services, personOf(request), box, readOpening(typed, today)) })
     return answerEntry(reply, typed, act, (refusal) => showNew(services, request, reply, refusal))
   })
-}
-
-/**
- * Somebody who was there: a program opens no box.
- *
- * @throws Forbidden `person-only`
- */
-export function personOf(request: FastifyRequest) {
-  const actor = actorOf(request)
-  if (actor.kind !== 'account') throw new Forbidden('person-only')
-  return actor
 }
 
 async function showNew(

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
+import { localDateTime } from '../../../src/core/calendar/local-time.ts'
 import { expectAccessible } from '../../support/accessibility.ts'
 import { screenshot, useBrowser } from '../../support/browser.ts'
 import { photograph } from '../../support/file-bytes.ts'
@@ -34,6 +35,9 @@ it('registers a box, opens it, accounts for each letter and prints the minutes',
   await clerk.goto(keeper.url())
   await clerk.click('text=Mở hòm thư')
   await look(clerk, 'boxes-opening-desk')
+  const [openedOn, openedTime] = localDateTime(new Date(Date.now() - 600_000)).split('T')
+  await clerk.fill('#openedOn', openedOn!)
+  await clerk.fill('#openedTime', openedTime!)
   await clerk.fill('#letterCount', '2')
   await clerk.fill('#name1', 'Trần Văn Mẫu')
   await clerk.fill('#post1', 'Phó Giám đốc')
