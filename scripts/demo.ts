@@ -1,6 +1,7 @@
 // Makes the demonstration province in the database of DATABASE_URL.
 import { parseArgs } from 'node:util'
 import { vaultOf } from '../src/accounts/sign-in/door-services.ts'
+import { seedClasses } from '../src/complaints/seed-classes.ts'
 import { readConfig } from '../src/config.ts'
 import { connect } from '../src/db/connect.ts'
 import { newId } from '../src/db/ids.ts'
@@ -8,8 +9,10 @@ import { migrateToLatest } from '../src/db/migrate.ts'
 import { defaultResponses, defaultSeed, lastWholeDay } from '../src/demo/ensure-demo.ts'
 import { ensureDemoAccounts } from '../src/demo/ensure-demo-accounts.ts'
 import { generateDemo, NotForDemo } from '../src/demo/generate-demo.ts'
+import { ensureDemoMatters } from '../src/demo/matters/ensure-demo-matters.ts'
 import { describeProgress } from '../src/demo/progress.ts'
 import { findShownDeskCode } from '../src/demo/store.ts'
+import { seedParameters } from '../src/parameters/seed-parameters.ts'
 
 const help = `npm run demo -- [--responses N] [--seed S] [--until yyyy-MM-dd]
 
@@ -56,8 +59,12 @@ async function generate({ databaseUrl, ...options }: ReturnType<typeof read>): P
   try {
     await migrateToLatest(store)
     await generateDemo(store, { ...options, report: (done) => console.log(describeProgress(done)) })
-    const vault = vaultOf(readConfig(process.env).secretFile)
-    await ensureDemoAccounts(store, { vault, newId, now: new Date() })
+    const config = readConfig(process.env)
+    const now = new Date()
+    await seedParameters(store, newId, now.toISOString())
+    await seedClasses(store, newId, now.toISOString())
+    await ensureDemoAccounts(store, { vault: vaultOf(config.secretFile), newId, now })
+    await ensureDemoMatters({ store, config, newId, now })
     console.log(`Dữ liệu minh họa đến ngày ${options.until}, mã khởi tạo "${options.seed}".`)
     console.log(`Quầy để thử: /k/${await findShownDeskCode(store.db)}`)
   } finally {

@@ -12,8 +12,10 @@ import { complaintApiRoutes } from './complaints/api-routes.ts'
 import { boxRoutes } from './complaints/boxes/routes.ts'
 import { citizenRoutes } from './complaints/citizen/routes.ts'
 import { evidenceRoutes } from './complaints/evidence/routes.ts'
+import { figuresRoutes } from './complaints/figures/figures-routes.ts'
 import { hotlineRoutes } from './complaints/hotline/routes.ts'
 import { matterRoutes } from './complaints/matter/routes.ts'
+import { queueRoutes } from './complaints/queue/queue-routes.ts'
 import type { Config } from './config.ts'
 import { isDemoDatabase } from './db/meta.ts'
 import { pickRoutes } from './directory/entry/routes.ts'
@@ -108,6 +110,8 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   tokenRoutes(app, services)
   complaintApiRoutes(app, services)
   matterRoutes(app, services)
+  queueRoutes(app, services)
+  figuresRoutes(app, services)
   frameRoutes(app)
   homeRoutes(app, services)
   intakeRoutes(app, services)

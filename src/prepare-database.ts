@@ -7,6 +7,7 @@ import { newId } from './db/ids.ts'
 import { migrateToLatest } from './db/migrate.ts'
 import { ensureDemo } from './demo/ensure-demo.ts'
 import { ensureDemoAccounts } from './demo/ensure-demo-accounts.ts'
+import { ensureDemoMatters } from './demo/matters/ensure-demo-matters.ts'
 import { describeProgress } from './demo/progress.ts'
 import { seedDefinitions } from './indicators/definitions/seed-definitions.ts'
 import { seedParameters } from './parameters/seed-parameters.ts'
@@ -32,6 +33,7 @@ export async function prepareDatabase(config: Config, say: (line: string) => voi
   if (config.isDemo) {
     await ensureDemo(store, { now, report: (done) => say(describeProgress(done)) })
     await ensureDemoAccounts(store, { vault: vaultOf(config.secretFile), newId, now })
+    await ensureDemoMatters({ store, config, newId, now })
   }
   return store
 }

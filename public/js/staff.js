@@ -1,4 +1,4 @@
-// Keyboard for staff: j and k move between rows, Enter opens the row's link, / goes to the search field, h home, ? help.
+// Keyboard for staff: j and k move between rows, Enter opens the row's link, x ticks it, / goes to the search field, h home, ? help.
 // The row is remembered by class only, so nothing here is needed to use a page.
 const rows = () =>
   [...document.querySelectorAll('table[data-rows] tbody tr')].filter((row) => row.querySelector('a[href]'))
@@ -19,6 +19,7 @@ const isTyping = (target) => target.closest('input, select, textarea, [contented
 const acts = {
   j: () => move(1),
   k: () => move(-1),
+  x: () => current()?.querySelector('input[type=checkbox]')?.click(),
   '/': () =>
     (document.querySelector('[data-search]') ?? document.querySelector('[data-frame-search]'))?.focus(),
   h: () => location.assign('/app'),

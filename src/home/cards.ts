@@ -2,6 +2,8 @@ import type { FastifyRequest } from 'fastify'
 import { withinOf } from '../accounts/guard.ts'
 import { alarmDays } from '../complaints/evidence/remind-footage.ts'
 import { listEndangered } from '../complaints/evidence/store.ts'
+import { readWorkload } from '../complaints/queue/board-store.ts'
+import { wordsIn } from '../complaints/queue/words.ts'
 import { viewerOf } from '../complaints/viewer.ts'
 import type { Right } from '../core/access/roles.ts'
 import { addDays, instantAt, localDate, localMonth, monthDates } from '../core/calendar/local-time.ts'
@@ -32,6 +34,7 @@ type Asked = {
 /** Each kind of card with the rights that bring it onto the page, in the order of the page. */
 const kinds: readonly (readonly [readonly Right[], (asked: Asked) => Promise<Card | undefined> | Card])[] = [
   [['matters.read'], footageCard],
+  [['matters.read'], mattersCard],
   [['figures.read'], figuresCard],
   [['figures.own'], ownCard],
   [['directory.read'], directoryCard],
@@ -71,6 +74,23 @@ export function adminCard({ request, say }: Pick<Asked, 'request' | 'say'>): Car
     address,
   }))
   return { code: 'admin', title: say('staff.home.admin'), text: say('staff.home.admin.text'), links }
+}
+
+/** What the reader has to do himself, and what nobody has taken. */
+async function mattersCard({ services, request, language, say }: Asked): Promise<Card> {
+  const viewer = await viewerOf(services, request)
+  const workload = await readWorkload(services.store.db, viewer, localDate(services.clock()))
+  const of = (id: string | null) => workload.find(({ assigneeId }) => assigneeId === id)
+  const { t: text, whole } = wordsIn(services.i18n, language)
+  const mine = of(viewer.actor.id)
+  const counts = { open: mine?.open ?? 0, overdue: mine?.overdue ?? 0, free: of(null)?.open ?? 0 }
+  const shown = Object.fromEntries(Object.entries(counts).map(([name, count]) => [name, whole(count)]))
+  const links = [
+    { label: say('staff.home.complaints.mine'), address: '/app/complaints/mine' },
+    { label: say('staff.home.complaints.queue'), address: '/app/complaints' },
+  ]
+  const sentence = text('staff.home.complaints.count', shown)
+  return { code: 'complaints', title: say('staff.home.complaints'), text: sentence, links }
 }
 
 /** Sheets of the chosen month; which unit's is chosen where the figures themselves are. */

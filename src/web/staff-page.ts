@@ -26,6 +26,7 @@ export function rememberLanguage(reply: FastifyReply, language: Language): void 
 }
 
 export const staffAreas: readonly StaffArea[] = [
+  { code: 'complaints', address: '/app/complaints', rights: ['matters.read'] },
   { code: 'indicators', address: '/app/indicators', rights: ['figures.read', 'figures.own'] },
   { code: 'recommendations', address: '/app/recommendations', rights: ['figures.read', 'figures.own'] },
   { code: 'integrity', address: '/app/integrity', rights: ['figures.integrity'] },

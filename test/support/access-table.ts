@@ -583,6 +583,11 @@ const privacyLines: readonly AccessLine[] = [
 ]
 
 const readers: readonly Role[] = ['inspector', 'inspection-head', 'denunciation-inspector']
+/** Inspectors, and whoever reads figures of others. */
+const watchers: readonly Role[] = [
+  ...readers,
+  ...figures.filter((role) => role !== 'officer' && role !== 'inspection-head'),
+]
 const matters = '/api/v1/complaints'
 const matter = { class: 'phan-anh', channel: 'api', text: 'Chờ lâu' }
 /** A matter of the own unit can be acted on, as far as its state allows; another unit's is not there. */
@@ -660,6 +665,23 @@ function matterPages(): AccessLine[] {
     form('references', { kind: 'dossier', target: 'H32.15-1' }),
   ]
 }
+const queue = '/app/complaints'
+const whole = `${queue}?status=all`
+const queueLines: readonly AccessLine[] = [
+  { route: `GET ${queue}`, who: readers, ask: whole, shows: '{matter}' },
+  ...['csv', 'xlsx'].map((type) => ({
+    route: `GET ${queue}/list.${type}`,
+    who: readers,
+    ask: `${queue}/list.${type}`,
+  })),
+  { route: `GET ${queue}/mine`, who: readers },
+  { route: `GET ${queue}/team`, who: ['inspection-head'] },
+  { route: `POST ${queue}/assignment`, who: ['inspection-head'] },
+  { route: `POST ${queue}/views`, who: readers, body: { name: 'Gấp', query: 'overdue=1' } },
+  { route: `POST ${queue}/views/:id/removal`, who: readers, own: 404 },
+  { route: `GET ${queue}/figures`, who: watchers },
+  ...['table.csv', 'tables.xlsx'].map((file) => ({ route: `GET ${queue}/figures/${file}`, who: watchers })),
+]
 
 const frameLines: readonly AccessLine[] = [
   { route: 'GET /app', who: 'signed-in' },
@@ -679,6 +701,7 @@ export const accessTable: readonly AccessLine[] = [
   ...tokenLines,
   ...settingLines,
   ...matterLines,
+  ...queueLines,
   ...frameLines,
   ...door,
   ...ownAccount,

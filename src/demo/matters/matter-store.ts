@@ -42,8 +42,24 @@ export async function listAccountsOf(db: Kysely<Database>, roles: readonly strin
   return rows.map(({ id }) => id)
 }
 
-export async function hasMatters(db: Kysely<Database>): Promise<boolean> {
-  return (await db.selectFrom('complaint').select('id').limit(1).executeTakeFirst()) !== undefined
+/** Children before their parents. */
+const filled = [
+  ...(['complaint_clock', 'complaint_message', 'complaint_event', 'complaint_officer'] as const),
+  ...(['complaint_text', 'complaint_search', 'complaint'] as const),
+]
+
+/** Removes what an unfinished generation left, and the accounts it opened; nobody has worked there yet. */
+export async function clearMatters(store: Store): Promise<void> {
+  await store.db.transaction().execute(async (trx) => {
+    for (const table of filled) await trx.deleteFrom(table).execute()
+    await trx.deleteFrom('sealed_record').where('subject_kind', '=', 'complaint').execute()
+    const accounts = trx
+      .selectFrom('account')
+      .select('id')
+      .where('email', 'like', 'inspector-_@langnghe.example')
+    await trx.deleteFrom('role_grant').where('account_id', 'in', accounts).execute()
+    await trx.deleteFrom('account').where('email', 'like', 'inspector-_@langnghe.example').execute()
+  })
 }
 
 const integers = [

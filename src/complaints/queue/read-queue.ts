@@ -1,0 +1,72 @@
+import { mostFound } from '../../db/complaint-search.ts'
+import type { Store } from '../../db/connect.ts'
+import type { Viewer } from '../viewer.ts'
+import type { Cursor } from './cursor.ts'
+import { listHandlers } from './handler-store.ts'
+import {
+  countMatters,
+  listExcerpts,
+  listMatters,
+  listNamedOfficers,
+  type QueueCounts,
+  type QueueRow,
+} from './queue-store.ts'
+import type { QueueFilter } from './resolve-filter.ts'
+import { listViews } from './view-store.ts'
+
+export const pageSize = 50
+
+/** Rows with what belongs to them. */
+export type QueueRows = {
+  readonly filter: QueueFilter
+  readonly rows: readonly QueueRow[]
+  readonly officers: ReadonlyMap<string, readonly string[]>
+  readonly excerpts: ReadonlyMap<string, string>
+  /** The place after which the next page begins. */
+  readonly next: Cursor | undefined
+}
+
+export type QueuePage = QueueRows & {
+  readonly counts: QueueCounts
+  /** The words stand in more matters than are looked at. */
+  readonly isSearchCut: boolean
+  readonly handlers: readonly { readonly id: string; readonly name: string }[]
+  readonly views: readonly { readonly id: string; readonly name: string; readonly query: string }[]
+}
+
+/** One page of the queue and all that stands around it. */
+export async function readQueue(store: Store, viewer: Viewer, filter: QueueFilter): Promise<QueuePage> {
+  const page = await readRows(store, viewer, filter, pageSize)
+  const counts = await countMatters(store, viewer, filter)
+  return {
+    ...page,
+    counts,
+    isSearchCut: filter.phrases.length > 0 && counts.total >= mostFound,
+    handlers: await listHandlers(store.db, filter.today),
+    views: await listViews(store.db, viewer.actor.id),
+  }
+}
+
+export async function readRows(
+  store: Store,
+  viewer: Viewer,
+  filter: QueueFilter,
+  size: number,
+): Promise<QueueRows> {
+  const found = await listMatters(store, viewer, filter, size + 1)
+  const rows = found.slice(0, size)
+  const open = rows.filter(({ is_sealed }) => is_sealed === 0).map(({ id }) => id)
+  const officers = new Map<string, string[]>()
+  for (const { complaint_id, code } of await listNamedOfficers(store.db, open)) {
+    officers.set(complaint_id, [...(officers.get(complaint_id) ?? []), code])
+  }
+  const excerpts = await listExcerpts(store.db, open)
+  const last = rows.at(-1)
+  return {
+    filter,
+    rows,
+    officers,
+    excerpts: new Map(excerpts.map(({ complaint_id, excerpt }) => [complaint_id, excerpt])),
+    next: found.length > size && last ? { value: last.sort_value, id: last.id } : undefined,
+  }
+}

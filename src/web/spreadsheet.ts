@@ -1,0 +1,42 @@
+import { stringify } from 'csv-stringify/sync'
+import { guardFormula } from '../core/text/formula-guard.ts'
+
+export type Cell = string | number | null
+/** A table with its heading line. */
+export type Grid = readonly (readonly Cell[])[]
+
+export const fileTypes = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const
+
+/**
+ * Semicolon-separated UTF-8 with a byte order mark, as a spreadsheet of Vietnamese settings opens it; texts that it would
+ * take for formulas are guarded.
+ *
+ * @param caption lines above the table that say what it is
+ */
+export function toCsv(grid: Grid, caption: readonly string[] = []): string {
+  const lines: Grid = [...caption.map((line) => [line]), ...grid]
+  const cells = lines.map((line) =>
+    line.map((cell) => (typeof cell === 'string' ? guardFormula(cell) : cell)),
+  )
+  return stringify(cells, { delimiter: ';', bom: true, record_delimiter: 'windows' })
+}
+
+/** A workbook of one sheet a table. A text is a text by its type, so nothing in it is calculated. */
+export async function toXlsx(
+  sheets: readonly { readonly title: string; readonly grid: Grid }[],
+): Promise<Buffer> {
+  const data = sheets.map(({ title, grid }) => ({
+    sheet: title.replace(/[[\]:*?/\\]/g, ' ').slice(0, 31),
+    data: grid.map((line) => line.map(toCell)),
+  }))
+  const { default: writeXlsxFile } = await import('write-excel-file/node')
+  return writeXlsxFile(data).toBuffer()
+}
+
+function toCell(value: Cell) {
+  if (value === null || value === '') return null
+  return typeof value === 'number' ? { value, type: Number } : { value, type: String }
+}
