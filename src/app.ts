@@ -14,6 +14,8 @@ import { citizenRoutes } from './complaints/citizen/routes.ts'
 import { evidenceRoutes } from './complaints/evidence/routes.ts'
 import { figuresRoutes } from './complaints/figures/figures-routes.ts'
 import { hotlineRoutes } from './complaints/hotline/routes.ts'
+import { letterRoutes } from './complaints/letters/letter-routes.ts'
+import { templateRoutes } from './complaints/letters/template-routes.ts'
 import { matterRoutes } from './complaints/matter/routes.ts'
 import { queueRoutes } from './complaints/queue/queue-routes.ts'
 import type { Config } from './config.ts'
@@ -107,6 +109,8 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   privacyRoutes(app, services)
   parameterRoutes(app, services)
   await calendarRoutes(app, services)
+  letterRoutes(app, services)
+  templateRoutes(app, services)
   tokenRoutes(app, services)
   complaintApiRoutes(app, services)
   matterRoutes(app, services)

@@ -11,6 +11,7 @@ const shipped: readonly { readonly code: string; readonly days: number }[] = [
   { code: 'identity', days: 90 },
   { code: 'subject-request', days: 730 },
   { code: 'evidence', days: 730 },
+  { code: 'letter', days: 730 },
   { code: 'denunciation', days: 3650 },
   { code: 'session', days: 365 },
 ]

@@ -45,6 +45,7 @@ export const staffAreas: readonly StaffArea[] = [
   { code: 'privacy', address: '/app/admin/privacy', rights: ['privacy.manage'] },
   { code: 'parameters', address: '/app/admin/parameters', rights: ['parameters.read'] },
   { code: 'calendar', address: '/app/admin/calendar', rights: ['parameters.read'] },
+  { code: 'letters', address: '/app/admin/letters', rights: ['parameters.read'] },
   { code: 'accounts', address: '/app/admin/accounts', rights: ['accounts.manage'] },
 ]
 

@@ -683,6 +683,27 @@ const queueLines: readonly AccessLine[] = [
   ...['table.csv', 'tables.xlsx'].map((file) => ({ route: `GET ${queue}/figures/${file}`, who: watchers })),
 ]
 
+const letterKeepers: readonly Role[] = ['inspector', 'inspection-head', 'denunciation-inspector']
+const lettersOf = '/app/complaints/:reference/letters'
+const lettersOfOne = '/app/complaints/{matter}/letters'
+const letterLines: readonly AccessLine[] = [
+  { route: `GET ${lettersOf}`, who: letterKeepers, ask: lettersOfOne, other: 404 },
+  { route: `GET ${lettersOf}/new`, who: letterKeepers, ask: `${lettersOfOne}/new?kind=answer`, other: 404 },
+  { route: `POST ${lettersOf}`, who: letterKeepers, ask: lettersOfOne, body: { kind: 'answer' }, other: 404 },
+  // No letter is settled here, so each address names nothing.
+  { route: `GET ${lettersOf}/:id`, who: letterKeepers, ask: `${lettersOfOne}/1`, own: 404, other: 404 },
+  ...['opening', 'document', 'mail'].map((act) => ({
+    route: `POST ${lettersOf}/:id/${act}`,
+    ...{ who: letterKeepers, ask: `${lettersOfOne}/1/${act}`, own: 404, other: 404 },
+  })),
+  { route: 'GET /app/admin/letters', who: settings },
+  { route: 'GET /app/admin/letters/:kind/:language', who: settings, ask: '/app/admin/letters/answer/vi' },
+  {
+    route: 'POST /app/admin/letters/:kind/:language',
+    ...{ who: administrator, ask: '/app/admin/letters/answer/vi', isHouse: true },
+  },
+]
+
 const frameLines: readonly AccessLine[] = [
   { route: 'GET /app', who: 'signed-in' },
   { route: 'GET /app/view', who: 'signed-in' },
@@ -709,5 +730,6 @@ export const accessTable: readonly AccessLine[] = [
   ...auditLines,
   ...jobs,
   ...privacyLines,
+  ...letterLines,
   ...farewell,
 ]
