@@ -69,25 +69,34 @@ export function mixOverlap(one: Mix, two: Mix): number {
   return Math.min(1, overlap)
 }
 
+/** Officers whose work is most like one's own: as many as it takes to know how much officers differ. */
+const nearestPeers = 20
+
 /**
  * How comparable each officer is with those he is compared with: the overlap of his mix with the answers, all together,
- * of the other officers who serve any of his strata.
+ * of the twenty other officers whose mixes are most like his.
  *
- * A specialist is thus held against those who do such work too and not against the whole province, whose mix nobody
- * has; where nobody else does what he does the overlap is 0 and he cannot be compared.
+ * A specialist is thus held against those who do such work too, and not against the mix of the whole province, which
+ * nobody has; where nobody else does what he does the overlap is 0 and he cannot be compared. Edge cases: with fewer
+ * others, all of them; 0 for one without answers.
  *
- * @returns beside the officers; 0 for one without answers
+ * @returns beside the officers
  */
-export function peerOverlaps(officers: readonly (readonly StratumCount[])[]): number[] {
-  const own = officers.map(countsByName)
-  return own.map((counts, at) => {
-    const peers = new Map<string, number>()
-    for (const [other, theirs] of own.entries()) {
-      if (other === at || ![...theirs.keys()].some((name) => counts.has(name))) continue
-      for (const [name, n] of theirs) peers.set(name, (peers.get(name) ?? 0) + n)
-    }
-    return mixOverlap(sharesOf(counts), sharesOf(peers))
+export function peerOverlaps(officers: readonly (readonly StratumCount[])[], peers = nearestPeers): number[] {
+  const counts = officers.map(countsByName)
+  const mixes = counts.map(sharesOf)
+  return mixes.map((own, at) => {
+    const overlaps = mixes.map((other, index) => (index === at ? -1 : mixOverlap(own, other)))
+    const order = [...overlaps.keys()].filter((index) => overlaps[index]! > 0)
+    const nearest = order.sort((a, b) => overlaps[b]! - overlaps[a]! || a - b).slice(0, peers)
+    return mixOverlap(own, sharesOf(together(nearest.map((index) => counts[index]!))))
   })
+}
+
+function together(counts: readonly ReadonlyMap<string, number>[]): ReadonlyMap<string, number> {
+  const sum = new Map<string, number>()
+  for (const own of counts) for (const [name, n] of own) sum.set(name, (sum.get(name) ?? 0) + n)
+  return sum
 }
 
 function countsByName(strata: readonly StratumCount[]): ReadonlyMap<string, number> {

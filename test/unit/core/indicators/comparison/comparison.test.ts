@@ -97,6 +97,7 @@ describe('the case-mix', () => {
       [],
     ])
     expect(overlaps[0]).toBeCloseTo(0.5, 12)
+    expect(overlaps[2]).toBeCloseTo(0.5, 12)
     expect(overlaps[3]).toBe(0)
     expect(overlaps[4]).toBe(0)
   })
