@@ -19,7 +19,18 @@ export async function welcome(config: Config, store: Store, address: string): Pr
   const now = new Date()
   const counter = config.isDemo ? await counterToScan(config, store) : []
   const door = config.isDemo ? demoDoor(address, now) : await firstDoor(config, store, now)
-  return ['', 'Lắng Nghe', ...pages, ...door, ...counter].join('\n')
+  return ['', 'Lắng Nghe', ...pages, ...warning(config), ...door, ...counter].join('\n')
+}
+
+/** Where others than this machine reach it, sign-ins and sealed words would cross the network in clear. */
+function warning({ baseUrl }: Config): string[] {
+  const { protocol, hostname } = new URL(baseUrl)
+  if (protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname)) return []
+  return [
+    '',
+    'CẢNH BÁO: BASE_URL không dùng https, mật khẩu sẽ đi qua mạng không được mã hóa; xem README, mục Security.',
+    'WARNING: BASE_URL is not https: passwords would cross the network in clear; see Security in the README.',
+  ]
 }
 
 function demoDoor(address: string, now: Date): string[] {

@@ -16,7 +16,8 @@ export const apiAndFiles: readonly Requirement[] = [
     level: 2,
     about: 'Only pages redirect from HTTP to HTTPS',
     answer: {
-      open: 'redirects are the proxy’s, and no proxy configuration is shipped; next: one for operators',
+      place: 'README.md',
+      how: 'under Security: the proxy’s configuration redirects all to https; this server sends no redirect to another scheme',
     },
   },
   {

@@ -6,36 +6,37 @@ export const codingAndLogging: readonly Requirement[] = [
     id: 'v5.0.0-15.1.1',
     level: 1,
     about: 'Times to mend vulnerable components are written',
-    answer: { open: 'nothing says them; next: a sentence in the README with the days per severity' },
+    answer: { place: 'README.md', how: 'under Security, Mending: days by severity' },
   },
   {
     id: 'v5.0.0-15.1.2',
     level: 2,
     about: 'An inventory of components exists',
     answer: {
-      open: 'package-lock.json pins all and the README says why each, but there is no SBOM; next: npm sbom at each release',
+      place: 'README.md',
+      how: 'package-lock.json pins every component, the README says why each, npm sbom writes the list of a release',
     },
   },
   {
     id: 'v5.0.0-15.1.3',
     level: 2,
     about: 'What is costly is documented',
-    answer: {
-      open: 'backups, imports, exports and figures are known to be costly; the bench measures only the last; next: a list with its limits',
-    },
+    answer: { place: 'README.md', how: 'under Security: costly work and its bounds' },
   },
   {
     id: 'v5.0.0-15.2.1',
     level: 1,
     about: 'No component is older than the written times',
-    answer: { open: 'there are no times yet, and no audit at build; next: with v5.0.0-15.1.1' },
+    answer: {
+      open: 'the times are written, npm audit is run by hand and not at build; next: a step of the checks that works without a network too',
+    },
   },
   {
     id: 'v5.0.0-15.2.2',
     level: 2,
     about: 'Costly functions cannot stop the service',
     answer: {
-      open: 'answers are queued with a limit, backups run in a thread, as jobs; exports and imports run in the serving thread; next: as jobs',
+      open: 'answers are queued with a limit, imports and backups run in threads as jobs; exports run in the serving thread; next: large ones as jobs',
     },
   },
   {
@@ -106,7 +107,8 @@ export const codingAndLogging: readonly Requirement[] = [
     level: 2,
     about: 'An inventory of logs exists',
     answer: {
-      open: 'the README says what the process log holds, the pages what the audit trail holds; there is no list of events with retention; next: one that a test compares with the actions in code',
+      place: 'README.md',
+      how: 'under Security, Logs: what is logged where, for how long and who reads it',
     },
   },
   {
@@ -201,7 +203,7 @@ export const codingAndLogging: readonly Requirement[] = [
     level: 2,
     about: 'Logs go to a separate system',
     answer: {
-      open: 'an auditor can fetch /api/v1/audit, and backups carry the trail; nothing sends it on; next: describe a collector for standard output and the API',
+      open: 'an auditor’s token fetches /api/v1/audit, backups carry the trail and the README names collectors; nothing sends it on by itself; next: a webhook or syslog',
     },
   },
   {

@@ -16,7 +16,7 @@ export const configurationAndData: readonly Requirement[] = [
     level: 2,
     about: 'Backend components authenticate, not by unchanging passwords',
     answer: {
-      open: 'PostgreSQL takes what DATABASE_URL has, a password as a rule; next: document peer or certificate authentication',
+      open: 'PostgreSQL takes what DATABASE_URL has, a password as a rule, over verified TLS; next: document peer or certificate authentication',
     },
   },
   {
@@ -113,9 +113,7 @@ export const configurationAndData: readonly Requirement[] = [
     id: 'v5.0.0-14.1.2',
     level: 2,
     about: 'Each level has its requirements written',
-    answer: {
-      open: 'seal, retention and audit are in code and pages, but not one document; next: with the impact assessment file',
-    },
+    answer: { place: 'README.md', how: 'under Security: four levels of data with what each requires' },
   },
   {
     id: 'v5.0.0-14.2.1',
@@ -155,7 +153,7 @@ export const configurationAndData: readonly Requirement[] = [
     level: 1,
     about: 'Data is cleared from the browser when the session ends',
     answer: {
-      open: 'no Clear-Site-Data is sent at sign-out and an open page stays on the screen; next: send it, and leave the page when the session is over',
+      open: 'staff pages are no-store, nothing is kept in the browser and sign-out sends Clear-Site-Data for the cache, but an open page stays on the screen; next: leave the page when the session is over',
     },
   },
   {

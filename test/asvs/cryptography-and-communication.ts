@@ -7,7 +7,8 @@ export const cryptographyAndCommunication: readonly Requirement[] = [
     level: 2,
     about: 'A policy for keys exists',
     answer: {
-      open: 'keys have versions and a rotation command, but no written policy with times; next: one for operators beside the README',
+      place: 'README.md',
+      how: 'under Security, Keys: what each key is for, when it is renewed, how',
     },
   },
   {
@@ -15,7 +16,8 @@ export const cryptographyAndCommunication: readonly Requirement[] = [
     level: 2,
     about: 'An inventory of cryptography exists',
     answer: {
-      open: 'each use is one file (db/seal.ts, accounts/vault.ts, backup/lock.ts), but no list; next: a list that a test compares with imports of node:crypto',
+      place: 'README.md',
+      how: 'under Security, Keys: every use of cryptography; each is one file (db/seal.ts, accounts/vault.ts, backup/lock.ts, core/audit/chain.ts)',
     },
   },
   {
@@ -119,14 +121,18 @@ export const cryptographyAndCommunication: readonly Requirement[] = [
     level: 1,
     about: 'Only TLS 1.2 and 1.3',
     answer: {
-      open: 'TLS ends at the operator’s proxy, for which no configuration is shipped; next: a tested one',
+      place: 'README.md',
+      how: 'under Security: the proxy’s configuration takes TLS 1.2 and 1.3 only; the proxy itself is the operator’s',
     },
   },
   {
     id: 'v5.0.0-12.1.2',
     level: 2,
     about: 'Only recommended cipher suites',
-    answer: { open: 'the proxy’s, as v5.0.0-12.1.1; next: the same configuration' },
+    answer: {
+      place: 'README.md',
+      how: 'under Security: four AEAD suites with forward secrecy in the proxy’s configuration',
+    },
   },
   {
     id: 'v5.0.0-12.1.3',
@@ -139,7 +145,8 @@ export const cryptographyAndCommunication: readonly Requirement[] = [
     level: 1,
     about: 'TLS between clients and the service, without falling back',
     answer: {
-      open: 'the proxy’s, as v5.0.0-12.1.1; without an https BASE_URL the server serves plain HTTP and does not refuse; next: a warning at start and on the administrator’s page',
+      place: 'src/welcome.ts',
+      how: 'a warning at start without an https BASE_URL; HSTS and the proxy’s redirect with one',
     },
   },
   {
@@ -147,7 +154,8 @@ export const cryptographyAndCommunication: readonly Requirement[] = [
     level: 1,
     about: 'Publicly trusted certificates',
     answer: {
-      open: 'the operator’s; the README says that a TLS proxy belongs in front and not how; next: with v5.0.0-12.1.1',
+      place: 'README.md',
+      how: 'under Security: a publicly trusted certificate in the proxy’s configuration; its renewal is the operator’s',
     },
   },
   {

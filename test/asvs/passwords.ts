@@ -24,9 +24,7 @@ export const passwords: readonly Requirement[] = [
     id: 'v5.0.0-6.1.3',
     level: 2,
     about: 'All ways to sign in are documented with their strength',
-    answer: {
-      open: 'password with second factor, passkey, single sign-on, one-time link and API token are described only in code; next: a page for operators',
-    },
+    answer: { place: 'README.md', how: 'under Security: every way to sign in with its strength' },
   },
   {
     id: 'v5.0.0-6.2.1',

@@ -6,10 +6,12 @@ import { type Actor, requireRight } from '../actor.ts'
 import { endLinks } from '../link-store.ts'
 import { recordAudit } from '../record-audit.ts'
 import { endSessions } from '../session-list-store.ts'
+import { revokeIssuedBy } from '../tokens/token-store.ts'
 import { getManagedAccount } from './reach.ts'
 
 /**
- * Closes an account for good: its sessions and links end, what it did stays in the trail under its name.
+ * Closes an account for good: its sessions, its links and the tokens it issued end; what it did stays in the trail under
+ * its name.
  *
  * @throws Forbidden `no-right`, `outside-reach`, `own-account`; NotFound `account-unknown`; Conflict `account-closed`
  */
@@ -24,10 +26,18 @@ export async function closeAccount(
   if (id === actor.id) throw new Forbidden('own-account')
   const at = now.toISOString()
   await store.db.transaction().execute(async (trx) => {
-    await getManagedAccount(trx, reach, id, today)
+    const { account } = await getManagedAccount(trx, reach, id, today)
     if (!(await updateClosed(trx, id, at))) throw new Conflict('account-closed')
     await endSessions(trx, id, at)
     await endLinks(trx, id, at)
+    for (const token of await revokeIssuedBy(trx, account.email, at)) {
+      await recordAudit(
+        trx,
+        actor,
+        { action: 'token.revoke', subject: { kind: 'token', id: token }, reason },
+        at,
+      )
+    }
     await recordAudit(trx, actor, { action: 'account.close', subject: { kind: 'account', id }, reason }, at)
   })
 }

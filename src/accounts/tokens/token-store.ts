@@ -36,6 +36,22 @@ export async function updateRevoked(trx: Transaction<Database>, id: string, at: 
   return result.numUpdatedRows === 1n
 }
 
+/** Revokes what somebody issued. @returns the ids of those that were good until now */
+export async function revokeIssuedBy(
+  trx: Transaction<Database>,
+  name: string,
+  at: string,
+): Promise<string[]> {
+  const rows = await trx
+    .updateTable('api_token')
+    .set({ revoked_at: at })
+    .where('created_by', '=', name)
+    .where('revoked_at', 'is', null)
+    .returning('id')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
 /** The unit with this official code on the day, else the latest that had it. */
 export async function findUnitId(
   db: Kysely<Database>,

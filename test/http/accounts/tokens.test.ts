@@ -9,6 +9,7 @@ import { newId } from '../../../src/db/ids.ts'
 import { appAs } from '../../support/app.ts'
 import { eachDatabase } from '../../support/databases.ts'
 import { anotherUnit, cast, neighbour, settleCast } from '../../support/province.ts'
+import { signedIn } from '../../support/signed-in.ts'
 
 const tokens = '/app/admin/tokens'
 const form = { label: 'Bảng điện tử', role: 'analyst', unit: cast.unit.code, days: '30' }
@@ -72,6 +73,25 @@ eachDatabase('/app/admin/tokens', ({ migrated }) => {
     expect(trail.filter(({ action }) => action === 'token.revoke')).toHaveLength(1)
   })
 
+  it('refuses the token of an account that was closed, and the trail says which and why', async () => {
+    const leaving = await signedIn(store, 'administrator')
+    const sent = await app.inject({
+      ...{ method: 'POST', url: tokens, payload: form, headers: leaving.headers },
+      cookies: { phien: leaving.secret },
+    })
+    const secret = /ln_[\w-]{43}/.exec(sent.body)![0]
+    const { secret: other } = await issue({})
+    expect((await ask(secret, '/api/v1/units')).statusCode).toBe(200)
+    await post(`/app/admin/accounts/${leaving.accountId}/closing`, { reason: 'Nghỉ hưu' })
+    expect((await ask(secret, '/api/v1/units')).statusCode).toBe(401)
+    expect((await ask(other, '/api/v1/units')).statusCode).toBe(200)
+    const lines = (await listAudit(store.db, 0, 1_000)).slice(-2)
+    expect(lines).toMatchObject([
+      { action: 'token.revoke', reason: 'Nghỉ hưu' },
+      { action: 'account.close', subjectId: leaving.accountId },
+    ])
+  })
+
   it.each([
     ['label', ' '],
     ['role', 'king'],
@@ -80,12 +100,14 @@ eachDatabase('/app/admin/tokens', ({ migrated }) => {
     ['days', '367'],
     ['days', 'x'],
   ])('refuses %s %j, says so beside the field and keeps what was typed', async (field, value) => {
-    const before = await listAudit(store.db, 0, 1_000)
+    const deeds = async () =>
+      (await listAudit(store.db, 0, 1_000)).filter(({ action }) => action !== 'access.refuse')
+    const before = await deeds()
     const answer = await post(tokens, { ...form, [field]: value })
     expect(answer.statusCode).toBe(422)
     expect(answer.body).toContain(`id="${field}-fault"`)
     expect(answer.body).toContain(`value="${field === 'label' ? ' ' : form.label}"`)
-    expect(await listAudit(store.db, 0, 1_000)).toEqual(before)
+    expect(await deeds()).toEqual(before)
   })
 
   it('gives nobody a token for more than his own units', async () => {
