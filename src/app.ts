@@ -18,6 +18,8 @@ import { letterRoutes } from './complaints/letters/letter-routes.ts'
 import { templateRoutes } from './complaints/letters/template-routes.ts'
 import { matterRoutes } from './complaints/matter/routes.ts'
 import { queueRoutes } from './complaints/queue/queue-routes.ts'
+import { registerRoutes } from './complaints/register/public-routes.ts'
+import { publicationRoutes } from './complaints/register/staff-routes.ts'
 import type { Config } from './config.ts'
 import { isDemoDatabase } from './db/meta.ts'
 import { pickRoutes } from './directory/entry/routes.ts'
@@ -87,6 +89,8 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   helpRoutes(app, surveys)
   await citizenRoutes(app, services)
   evidenceRoutes(app, services)
+  registerRoutes(app, services)
+  publicationRoutes(app, services)
   paperRoutes(app, surveys)
   pickRoutes(app, services)
   await directoryRoutes(app, services, {

@@ -103,3 +103,28 @@ export async function listPublishedVersions(db: Kysely<Database>) {
     definition: JSON.parse(row.definition_json) as Definition,
   }))
 }
+
+/** What the public register says of a place: the newest of each unit. */
+export type Published = { readonly said: string; readonly done: string }
+
+const newestOfUnit = 3
+
+/** By unit id, the newest first. */
+export async function listPublished(
+  db: Kysely<Database>,
+): Promise<ReadonlyMap<string, readonly Published[]>> {
+  const rows = await db
+    .selectFrom('publication')
+    .select(['unit_id', 'said', 'done'])
+    .where('withdrawn_at', 'is', null)
+    .where('unit_id', 'is not', null)
+    .orderBy('published_on', 'desc')
+    .orderBy('id', 'desc')
+    .execute()
+  const byUnit = new Map<string, Published[]>()
+  for (const { unit_id, said, done } of rows) {
+    const own = byUnit.get(unit_id!) ?? []
+    if (own.length < newestOfUnit) byUnit.set(unit_id!, [...own, { said, done }])
+  }
+  return byUnit
+}

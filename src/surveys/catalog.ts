@@ -38,6 +38,8 @@ export type Catalog = {
   readonly fields: readonly rows.FieldEntry[]
   /** Official code → unit id. */
   readonly communes: ReadonlyMap<string, string>
+  /** What was done with earlier opinions, by unit id. */
+  readonly published: ReadonlyMap<string, readonly rows.Published[]>
 }
 
 /** The version of a questionnaire that is open on a local date; of several the newest. */
@@ -92,6 +94,7 @@ async function loadCatalog(db: Kysely<Database>, revision: number): Promise<Cata
     desks: await loadDesks(db, fields),
     versions: await loadVersions(db),
     communes: new Map(communes.map((unit) => [unit.code, unit.id])),
+    published: await rows.listPublished(db),
   }
 }
 

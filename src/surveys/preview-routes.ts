@@ -54,7 +54,8 @@ function shownOf(version: Version, language: Language, form: string, block: numb
   const unit = { id: '', code: '', name, address: null, phone: null }
   const place = { id: '', code: '', withdrawnAt: null, currentCode: null, name, unit, fields: [] }
   const desk = { ...place, validFrom: '', validTo: null }
-  const catalog = { revision: 0, desks: new Map(), versions: new Map(), fields: [], communes: new Map() }
+  const empty = { desks: new Map(), versions: new Map(), communes: new Map(), published: new Map() }
+  const catalog = { revision: 0, fields: [], ...empty }
   const nothing = { typed: {}, problems: [], notice: '', isRetry: false }
   return { catalog, desk, version: entry, language, form, block, ...nothing }
 }

@@ -128,8 +128,11 @@ export function renderForm(services: SurveyServices, shown: Shown): string {
 }
 
 function renderThanks(services: SurveyServices, { catalog, code, language }: Visit): string {
+  const desk = catalog.desks.get(code)!
   const model = {
-    ...placeOf(catalog.desks.get(code)!, language),
+    ...placeOf(desk, language),
+    published: catalog.published.get(desk.unit.id) ?? [],
+    registerHref: `/cong-khai/${encodeURIComponent(desk.unit.code)}?lang=${language}`,
     title: services.i18n.text(language, 'thanks.title'),
     languages: languageLinks(services, `/k/${code}/cam-on`, language),
     complaintHref: complaintHref(code, language),

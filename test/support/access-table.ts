@@ -60,6 +60,10 @@ const citizens = open(
   'GET /gop-y',
   'POST /gop-y',
   'GET /gop-y/da-nhan',
+  'GET /cong-khai',
+  'GET /cong-khai/:unit',
+  'GET /cong-khai/du-lieu.csv',
+  'GET /cong-khai/du-lieu.json',
   'GET /tra-cuu',
   'POST /tra-cuu',
   'POST /tra-cuu/tra-loi',
@@ -704,6 +708,15 @@ const letterLines: readonly AccessLine[] = [
   },
 ]
 
+const publisher: readonly Role[] = ['publisher']
+/** Nothing is settled here, so each address names nothing that could be published. */
+const publicationLines: readonly AccessLine[] = [
+  { route: 'GET /app/publications', who: publisher },
+  { route: 'GET /app/publications/:reference', who: publisher, own: 404 },
+  { route: 'POST /app/publications/:reference', who: publisher, body: { said: 'a', done: 'b' }, own: 404 },
+  { route: 'POST /app/publications/:reference/withdrawal', who: publisher, body: { reason: 'x' }, own: 404 },
+]
+
 const frameLines: readonly AccessLine[] = [
   { route: 'GET /app', who: 'signed-in' },
   { route: 'GET /app/view', who: 'signed-in' },
@@ -723,6 +736,7 @@ export const accessTable: readonly AccessLine[] = [
   ...settingLines,
   ...matterLines,
   ...queueLines,
+  ...publicationLines,
   ...frameLines,
   ...door,
   ...ownAccount,
