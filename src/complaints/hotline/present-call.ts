@@ -52,7 +52,7 @@ export function presentCall(i18n: I18n, shown: CallToShow, reading: EntryReading
       options: pairs.map(([value, label]) => ({ value, label, isChosen: value === field.value })),
     }
   }
-  const classes = shown.classes.map(({ code, name }) => [code, inLanguage(name, language)] as const)
+  const classes = numbered(shown.classes, language)
   return {
     title: say(`staff.hotline.title.${shown.door}`),
     help: say(`staff.hotline.help.${shown.door}`),
@@ -87,6 +87,11 @@ export function presentCall(i18n: I18n, shown: CallToShow, reading: EntryReading
       .filter(({ id }) => id !== shown.draftId)
       .map((draft) => presentDraft(draft, reading)),
   }
+}
+
+/** With a number before each, so that one key picks it: words with marks are no keys. */
+export function numbered(classes: readonly ComplaintClass[], language: Language) {
+  return classes.map(({ code, name }, at) => [code, `${at + 1}. ${inLanguage(name, language)}`] as const)
 }
 
 function pickOf(kind: ChoiceKind, typed: Typed, { say, fault, error }: EntryReading) {
