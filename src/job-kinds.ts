@@ -2,6 +2,7 @@ import { systemActor } from './accounts/actor.ts'
 import { backupJob, type JobParts } from './backup/backup-job.ts'
 import { remindFootage } from './complaints/evidence/remind-footage.ts'
 import { removeAbandonedFiles } from './complaints/files/remove-abandoned.ts'
+import { removeOldDrafts } from './complaints/hotline/drafts.ts'
 import { readMailbox } from './complaints/mail/read-mailbox.ts'
 import { newId } from './db/ids.ts'
 import { importJob } from './directory/import-job.ts'
@@ -26,6 +27,7 @@ export function jobKinds(parts: JobParts): JobKind[] {
     integrityJob(parts),
     recommendationJob({ ...parts, newId }),
     abandonedFilesJob(parts),
+    intakeDraftsJob(parts),
     footageJob(parts),
     directoryImportJob(parts),
     ...mailJobs(parts),
@@ -98,6 +100,16 @@ function abandonedFilesJob(parts: JobParts): JobKind {
     schedule: '17 * * * *',
     attempts: 3,
     run: async () => ({ removed: await removeAbandonedFiles(parts) }),
+  }
+}
+
+/** Each night, calls that were left half-written a week ago are thrown away. */
+function intakeDraftsJob(parts: JobParts): JobKind {
+  return {
+    code: 'intake-drafts',
+    schedule: '45 3 * * *',
+    attempts: 3,
+    run: async () => ({ removed: await removeOldDrafts(parts) }),
   }
 }
 

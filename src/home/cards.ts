@@ -1,15 +1,18 @@
 import type { FastifyRequest } from 'fastify'
-import { withinOf } from '../accounts/guard.ts'
+import { actorOf, withinOf } from '../accounts/guard.ts'
 import { alarmDays } from '../complaints/evidence/remind-footage.ts'
 import { listEndangered } from '../complaints/evidence/store.ts'
+import { listDrafts } from '../complaints/hotline/draft-store.ts'
 import { readWorkload } from '../complaints/queue/board-store.ts'
 import { wordsIn } from '../complaints/queue/words.ts'
 import { viewerOf } from '../complaints/viewer.ts'
 import type { Right } from '../core/access/roles.ts'
 import { addDays, instantAt, localDate, localMonth, monthDates } from '../core/calendar/local-time.ts'
 import type { Language } from '../core/questionnaire/definition.ts'
+import { countOpenBatches } from '../surveys/paper/store.ts'
 import { choiceOf, toQuery } from '../web/frame.ts'
 import { inLanguage } from '../web/i18n.ts'
+import { presentTabs } from '../web/intake-tabs.ts'
 import { mayEnter } from '../web/reader.ts'
 import type { Services } from '../web/services.ts'
 import { adminAreas } from '../web/staff-page.ts'
@@ -35,6 +38,7 @@ type Asked = {
 const kinds: readonly (readonly [readonly Right[], (asked: Asked) => Promise<Card | undefined> | Card])[] = [
   [['matters.read'], footageCard],
   [['matters.read'], mattersCard],
+  [['matters.enter', 'responses.enter'], intakeCard],
   [['figures.read'], figuresCard],
   [['figures.own'], ownCard],
   [['directory.read'], directoryCard],
@@ -115,6 +119,16 @@ async function figuresCard({ services, request, language, say }: Asked): Promise
 function homeOf({ reader }: FastifyRequest, language: Language): string | undefined {
   const [only] = reader?.units ?? []
   return reader?.units.length === 1 && only ? inLanguage(only.name, language) : undefined
+}
+
+/** The doors by which an operator takes something in, and what he left unfinished. */
+async function intakeCard({ services, request, say }: Asked): Promise<Card> {
+  const { db } = services.store
+  const drafts = (await listDrafts(db, actorOf(request).id)).length
+  const within = await withinOf(services, request, 'responses.enter')
+  const text = say('staff.home.intake.text', { drafts, batches: await countOpenBatches(db, within) })
+  const links = presentTabs(services, request, '').map(({ label, address }) => ({ label, address }))
+  return { code: 'intake', title: say('staff.home.intake'), text, links }
 }
 
 function ownCard({ say }: Asked): Card {

@@ -46,6 +46,10 @@ export async function listBatches(
   return rows.map(toBatch)
 }
 
+export async function countOpenBatches(db: Kysely<Database>, within: Within): Promise<number> {
+  return (await batchesWithin(db, within).where('paper_batch.closed_at', 'is', null).execute()).length
+}
+
 export async function insertBatch(
   trx: Transaction<Database>,
   row: Insertable<PaperBatchTable>,

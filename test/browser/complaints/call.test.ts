@@ -80,7 +80,9 @@ it('takes a call by the keyboard alone in less than 90 seconds; it is decided, a
   expect(matter).toMatchObject({ reference, class_code: 'phan-anh', channel: 'hotline', desk_id: 'desk-one' })
 
   const inspector = await desktopPage(browserState(await signedIn(site.store(), 'inspector')))
-  await inspector.goto(`${site.url()}/app/complaints/${reference}`)
+  await inspector.goto(`${site.url()}/app/complaints`)
+  await inspector.click(`a[href*="${reference}"]`)
+  await inspector.waitForSelector('#decision summary')
   expect(await inspector.textContent('main')).toContain(told)
   await inspector.click('#decision summary')
   await inspector.selectOption('#decision-outcome', 'founded')
@@ -115,6 +117,10 @@ it('finds a call again after the browser died, and earlier matters while the num
   expect(await again.inputValue('#text')).toBe('Đang nghe dở thì mất điện')
   expect(await again.inputValue('#phone')).toBe('+84 912 345 678')
   await look(again, 'call-restored-desk')
+  await again.goto(`${site.url()}/app/intake`)
+  await look(again, 'intake-desk')
+  await again.goto(`${site.url()}/app`)
+  expect(await again.textContent('#card-intake + p')).toContain('Đang ghi dở: 1')
 })
 
 it('refuses a call with no text at the field and keeps the rest; a plain form without scripts, on a phone', async () => {

@@ -94,6 +94,9 @@ eachDatabase(base, ({ migrated }) => {
     expect(answer.body).toContain('lang="km"')
     expect(answer.body).toContain('lang-nghe.example/tra-cuu')
     expect(answer.headers['cache-control']).toBe('no-store')
+    expect(contentOf((await get('/app/intake')).body)).toContain(`<code>${matter.reference}</code>`)
+    const colleague = await signedIn(store, 'operator', { unitId: cast.unit.id })
+    expect((await get('/app/intake', colleague)).body).not.toContain(matter.reference)
     expect(await auditOf(store, 'complaint.file')).toMatchObject([{ actor_id: clerk.accountId }])
   })
 
