@@ -14,6 +14,7 @@ import type { ActGround, ActServices, Effects } from './act-ground.ts'
 import { actingOn } from './acting.ts'
 import { type ClockedMatter, isOnTime, meetClocks, nearestDue } from './clocks.ts'
 import { afterEnd, afterReopening } from './endings.ts'
+import { tellCitizen } from './mail/tell-citizen.ts'
 import { stateOf } from './state-of.ts'
 import { insertEvent, updateComplaint } from './store.ts'
 import type { ComplaintRow } from './visible-store.ts'
@@ -70,6 +71,7 @@ export async function actWithin(
   if (!(await updateComplaint(trx, row, columns))) throw new Conflict('complaint-stale')
   const eventId = await writeEvent(ground, event)
   const messageId = (await effects.write?.(eventId, { ...row, is_sealed: next.isSealed ? 1 : 0 })) ?? null
+  await tellCitizen({ ...ground, row: { ...row, ...columns } as ComplaintRow }, act)
   await also?.(trx, { complaint: row, eventId, messageId, at })
   return { version: row.version + 1, status: next.status }
 }

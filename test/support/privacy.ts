@@ -32,7 +32,8 @@ export function secretFile(): string {
 
 /** What the use cases are given, at a time that the test sets. */
 export function privacyServices(store: Store, now: string, file = secretFile()) {
-  const config = { secretFile: file } as Parameters<
+  const mail = { smtpUrl: undefined, mailboxUrl: undefined, from: 'gopy@example.vn' }
+  const config = { secretFile: file, mail } as Parameters<
     typeof import('../../src/privacy/record-request.ts').recordRequest
   >[0]['config']
   return { store, newId, clock: () => new Date(now), config }

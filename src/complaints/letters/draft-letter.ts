@@ -33,7 +33,7 @@ const longestLine = 300
  */
 export async function draftLetter(
   db: Kysely<Database>,
-  services: Pick<Services, 'config' | 'i18n' | 'isDemo'>,
+  services: Pick<Services, 'config' | 'isDemo'>,
   row: ComplaintRow,
   wish: LetterWish & { readonly at: string },
 ): Promise<{ readonly templateId: string; readonly content: LetterContent }> {

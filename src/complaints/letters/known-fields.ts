@@ -8,13 +8,17 @@ import { inLanguage } from '../../web/i18n.ts'
 import type { Services } from '../../web/services.ts'
 import type { ComplaintRow } from '../visible-store.ts'
 
-type Ground = Pick<Services, 'config' | 'i18n'>
+/** What stands for a unit where none is known yet. */
+const office: Readonly<Record<Language, string>> = {
+  ...{ vi: 'Cơ quan tiếp nhận', km: 'ស្ថាប័នទទួល', zh: '受理机关', en: 'The receiving office' },
+}
+
 type Asked = { readonly language: Language; readonly at: string }
 
 /** What a matter itself fills into its letters; nothing of the person. */
 export async function knownFields(
   db: Kysely<Database>,
-  { config, i18n }: Ground,
+  { config }: Pick<Services, 'config'>,
   row: Pick<ComplaintRow, 'reference' | 'received_on' | 'due_on' | 'unit_id'>,
   { language, at }: Asked,
 ): Promise<Readonly<Record<string, string>>> {
@@ -25,7 +29,7 @@ export async function knownFields(
     dueOn: row.due_on === null ? '' : shownDate(row.due_on),
     today: shownDate(localDate(at)),
     link: `${config.baseUrl}/tra-cuu`,
-    unit: name ? inLanguage(name, language) : i18n.text(language, 'mail.office'),
+    unit: name ? inLanguage(name, language) : office[language],
   }
 }
 

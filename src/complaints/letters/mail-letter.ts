@@ -1,17 +1,13 @@
-import type { Kysely } from 'kysely'
 import type { Actor } from '../../accounts/actor.ts'
 import { recordAudit } from '../../accounts/record-audit.ts'
 import { Conflict } from '../../core/errors.ts'
-import type { Database } from '../../db/tables.ts'
 import { queueMail } from '../../mail/queue-mail.ts'
-import { unsealRecord } from '../../privacy/open-sealed.ts'
-import { findSealed } from '../../privacy/sealed-store.ts'
 import { readSecretKeys } from '../../web/secret.ts'
 import type { Services } from '../../web/services.ts'
 import { actingOn } from '../acting.ts'
-import type { ComplaintRow } from '../visible-store.ts'
 import { letterDocument, wordType } from './letter-document.ts'
 import { openLetter, openWithin } from './open-letter.ts'
+import { reporterAddress } from './reporter-address.ts'
 
 /**
  * Sends a letter to the address that the citizen gave: its words as the mail, the paper with it. Sent again, nothing
@@ -35,7 +31,7 @@ export async function mailLetter(
     const { letter, content } = await openWithin(trx, services, actor, { reference, id, reason: '', at })
     if (row.is_sealed === 1) throw new Conflict('letter-sealed')
     if (letter.mail_status !== null) throw new Conflict('letter-sent')
-    const to = await addressOf(trx, services, row)
+    const to = (await reporterAddress(trx, services, row))?.email
     if (to === undefined) throw new Conflict('letter-no-address')
     const papers = [
       { name: `${content.kind}-${row.reference}.docx`, type: wordType, content: paper.toString('base64') },
@@ -52,15 +48,4 @@ export async function mailLetter(
     }
     await recordAudit(trx, actor, deed, at)
   })
-}
-
-/** The address that the reporter of an ordinary matter gave; the product uses it and shows it to nobody. */
-export async function addressOf(
-  db: Kysely<Database>,
-  { config }: Pick<Services, 'config'>,
-  { reporter_id }: Pick<ComplaintRow, 'reporter_id'>,
-): Promise<string | undefined> {
-  const record = reporter_id === null ? undefined : await findSealed(db, reporter_id)
-  if (!record || record.erased_at !== null) return undefined
-  return unsealRecord(readSecretKeys(config.secretFile), record).email?.trim() || undefined
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance, HTTPMethods } from 'fastify'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { fileComplaint } from '../../../src/complaints/file-complaint.ts'
+import { seedLetters } from '../../../src/complaints/letters/seed-letters.ts'
 import { seedClasses } from '../../../src/complaints/seed-classes.ts'
 import { type Role, roles } from '../../../src/core/access/roles.ts'
 import { addDays } from '../../../src/core/calendar/local-time.ts'
@@ -123,6 +124,7 @@ eachDatabase('every route for every role', ({ migrated }) => {
     await writeToken(store, own.token!, cast.unit.id)
     await seedParameters(store, newId, cast.morning)
     await seedClasses(store, newId, cast.morning)
+    await seedLetters(store, newId, cast.morning)
     await fileMatter(store, config.secretFile, own.matter!, cast.unit.id)
     await fileMatter(store, config.secretFile, other.matter!, neighbour.unit.id)
     await writeCalendar(store, own, cast.unit.id)
