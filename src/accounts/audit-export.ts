@@ -31,7 +31,7 @@ export async function* auditCsv(
 
 function toCsv(lines: readonly (readonly string[])[]): string {
   const guarded = lines.map((line) => line.map(guardFormula))
-  return stringify(guarded, { delimiter: ';', record_delimiter: 'windows' })
+  return stringify(guarded, { delimiter: ';', record_delimiter: 'windows', quoted_match: /[\r\n]/ })
 }
 
 function cellsOf(entry: AuditEntry): string[] {

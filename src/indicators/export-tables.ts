@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
+import { guardFormula } from '../core/text/formula-guard.ts'
 import type { HeatRow, TrendRow } from './present-comparison.ts'
 import type { Wording } from './present-figure.ts'
 import type { FunnelRow } from './present-funnel.ts'
@@ -77,7 +78,7 @@ export function toCsv(grid: Grid, caption: readonly string[]): string {
   const lines = [...caption.map((line) => [line]), ...grid]
   return stringify(
     lines.map((line) => line.map(guard)),
-    { bom: true, record_delimiter: 'windows' },
+    { bom: true, record_delimiter: 'windows', quoted_match: /[\r\n]/ },
   )
 }
 
@@ -98,7 +99,7 @@ function toCell(value: string | number) {
   return typeof value === 'number' ? { value, type: Number } : { value, type: String }
 }
 
-/** What a spreadsheet would take for a formula is made a text: `=`, `+`, `-`, `@`, also after TAB, CR or LF. */
+/** What a spreadsheet would take for a formula is made a text. */
 function guard(value: Cell): Cell {
-  return typeof value === 'string' && /^[=+\-@\t\r\n]/.test(value) ? `'${value}` : value
+  return typeof value === 'string' ? guardFormula(value) : value
 }

@@ -21,7 +21,8 @@ export function toCsv(grid: Grid, caption: readonly string[] = []): string {
   const cells = lines.map((line) =>
     line.map((cell) => (typeof cell === 'string' ? guardFormula(cell) : cell)),
   )
-  return stringify(cells, { delimiter: ';', bom: true, record_delimiter: 'windows' })
+  // A lone CR would end the line for a spreadsheet, and the rest would be a cell that nobody guarded.
+  return stringify(cells, { delimiter: ';', bom: true, record_delimiter: 'windows', quoted_match: /[\r\n]/ })
 }
 
 /** A workbook of one sheet a table. A text is a text by its type, so nothing in it is calculated. */

@@ -2,11 +2,13 @@ import { unitsWithin } from '../../accounts/within.ts'
 import { classCodes } from '../../core/complaints/classes.ts'
 import { figureOf, type MatterFigure } from '../../core/complaints/figures.ts'
 import { type TopicAccuracy, topicAccuracy } from '../../core/complaints/topic-accuracy.ts'
+import { Invalid } from '../../core/errors.ts'
 import type { Store } from '../../db/connect.ts'
 import { unitNamed } from '../../directory/naming.ts'
 import { listUnits } from '../../directory/unit-store.ts'
 import { readParameters } from '../../parameters/read-parameters.ts'
 import { channels } from '../intake.ts'
+import { collector } from '../queue/collect.ts'
 import type { Viewer } from '../viewer.ts'
 import { type CountedFact, listFacts } from './facts-store.ts'
 import { type FiguresWish, readWish, type TypedFigures } from './figures-filter.ts'
@@ -36,8 +38,12 @@ export async function readFigures(
   today: string,
 ): Promise<MatterFigures> {
   const { db } = store
-  const wish = readWish(typed, today)
-  const unit = typed.unit === '' ? undefined : await unitNamed(db, viewer.within, typed.unit, today, 'unit')
+  const { read, problems } = collector()
+  const wish = await read(() => readWish(typed, today))
+  const unit = await read(() =>
+    typed.unit === '' ? undefined : unitNamed(db, viewer.within, typed.unit, today, 'unit'),
+  )
+  if (!wish || problems.length > 0) throw new Invalid(problems)
   const within = unit && (await unitsWithin(db, { everywhere: false, unitIds: [unit.id] }))
   const codes = ['threshold.suppression.internal', 'threshold.topic.precision'] as const
   const values = (await readParameters(db, codes))(today)

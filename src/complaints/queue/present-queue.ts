@@ -47,6 +47,7 @@ export function presentQueue(page: QueuePage | undefined, frame: QueueFrame, sen
       page?.rows.map((row) => ({ ...presentMatter(row, page, frame), isTicked: isTicked(row, sent) })) ?? [],
     isEmpty: page !== undefined && page.rows.length === 0,
     isFiltered,
+    isDetailed: detailed.some((name) => typed[name] !== '') || problems.length > 0,
     isCut: page?.isSearchCut ?? false,
     sorts: page && sortLinks(page, frame),
     next: page?.next
@@ -66,6 +67,11 @@ export function presentQueue(page: QueuePage | undefined, frame: QueueFrame, sen
   }
 }
 
+/** Parts of the filter that stand behind a summary until one is used. */
+const detailed = [
+  ...(['class', 'unit', 'desk', 'officer', 'channel', 'from', 'to'] as const),
+  ...(['overdue', 'mine', 'unassigned'] as const),
+]
 const fields = [
   ...['q', 'class', 'unit', 'desk', 'officer', 'channel', 'status', 'from', 'to', 'sort', 'after'],
   ...['matter', 'assignee', 'name'],

@@ -1,10 +1,11 @@
 import { unitsWithin } from '../../accounts/within.ts'
 import { localDate } from '../../core/calendar/local-time.ts'
-import { Invalid, type Problem } from '../../core/errors.ts'
+import { Invalid } from '../../core/errors.ts'
 import { type SearchPhrase, searchPhrases } from '../../core/text/search-words.ts'
 import type { Store } from '../../db/connect.ts'
 import { deskNamed, officerNamed, unitNamed } from '../../directory/naming.ts'
 import type { Viewer } from '../viewer.ts'
+import { collector } from './collect.ts'
 import { type Cursor, readCursor } from './cursor.ts'
 import { given, readWish, type TypedFilter, type Wish } from './filter.ts'
 
@@ -27,16 +28,7 @@ export async function resolveFilter(
   typed: TypedFilter,
   now: string,
 ): Promise<QueueFilter> {
-  const problems: Problem[] = []
-  const collect = async <T>(read: () => T | Promise<T>): Promise<T | undefined> => {
-    try {
-      return await read()
-    } catch (error) {
-      if (!(error instanceof Invalid)) throw error
-      problems.push(...error.problems)
-      return undefined
-    }
-  }
+  const { read: collect, problems } = collector()
   const today = localDate(now)
   const wish = await collect(() => readWish(typed))
   const unitIds = await collect(() => unitsNamed(store, viewer, typed.unit, today))

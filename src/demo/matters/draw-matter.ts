@@ -10,8 +10,9 @@ export const matterTruth = {
   /** Ends meant to keep their limit; in a slow unit fewer. */
   keptShare: 0.9,
   keptShareSlow: 0.6,
-  /** Matters that nobody brings to an end. */
-  stuckShare: 0.03,
+  /** Of the matters of the last three months: those that nobody has brought to an end. */
+  stuckShare: 0.15,
+  stuckDays: 90,
   /** Of what is decided on the merits. */
   outcomes: { founded: 0.35, partly: 0.2, unfounded: 0.45 },
 } as const
@@ -69,8 +70,9 @@ export function drawMatter(
   const topic = drawTopic(draw, classCode)
   const language = draw() < 0.1 ? 'km' : 'vi'
   const isUrgent = draw() < 0.06
+  const isRecent = receivedAt > ground.latest - matterTruth.stuckDays * 86_400_000
   const course = runCourse(draw, ground, {
-    ...{ classCode, isSealed, receivedAt, acts: drawActs(draw, classCode, channel) },
+    ...{ classCode, isSealed, receivedAt, acts: drawActs(draw, classCode, channel, isRecent) },
     facts: { channel, isUrgent, isComplex: false, isRemote: false, isSecond: false },
     handlerId: drawOne(draw, isSealed ? handlers.sealed : handlers.ordinary),
     outcome: outcomes[drawIndex(draw, Object.values(matterTruth.outcomes))]!,
@@ -100,7 +102,7 @@ function drawTopic(draw: Draw, classCode: ClassCode): TrueTopic {
 }
 
 /** The acts that bring such a matter to its end; of a stuck one the end is missing. */
-function drawActs(draw: Draw, classCode: ClassCode, channel: Channel): PlannedAct[] {
+function drawActs(draw: Draw, classCode: ClassCode, channel: Channel, isRecent: boolean): PlannedAct[] {
   const notice: PlannedAct[] = channel === 'hotline' ? ['notice'] : []
   const acts = [
     ...(['classification'] as const),
@@ -108,7 +110,7 @@ function drawActs(draw: Draw, classCode: ClassCode, channel: Channel): PlannedAc
     ...middleOf(classCode),
     ...endOf(draw, classCode),
   ]
-  if (draw() >= matterTruth.stuckShare) return acts
+  if (!isRecent || draw() >= matterTruth.stuckShare) return acts
   const done = acts.slice(0, -1)
   return classCode === 'phan-anh' && draw() < 0.4 ? [...done, 'question'] : done
 }

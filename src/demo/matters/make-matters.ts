@@ -1,5 +1,5 @@
 import { instantAt, localDate } from '../../core/calendar/local-time.ts'
-import { onOrAfterWorkingDay } from '../../core/calendar/working-days.ts'
+import { addWorkingDays, onOrAfterWorkingDay } from '../../core/calendar/working-days.ts'
 import { makeReference } from '../../core/complaints/reference.ts'
 import { type Draw, drawIndex, drawOne, seededDraw } from '../../core/statistics/chance.ts'
 import { seededIds } from '../ids.ts'
@@ -42,7 +42,7 @@ export function* makeMatters(scope: MatterScope, ground: MatterGround): Generato
   const span = Date.parse(instantAt(scope.until, '23:59')) - begin
   const used = new Set<string>()
   for (let number = 0; number < scope.count; number++) {
-    const receivedAt = atDoor(draw, ground, begin + (span * (number + draw())) / scope.count)
+    const receivedAt = atDoor(draw, ground, scope.until, begin + (span * (number + draw())) / scope.count)
     const place = drawPlace(draw, ground.desks, weights, slow)
     const drawn = drawMatter(draw, ground, { receivedAt, place, handlers: ground.handlers })
     const intakeKey = demoIntakeKey(scope.seed, number)
@@ -51,11 +51,12 @@ export function* makeMatters(scope: MatterScope, ground: MatterGround): Generato
   }
 }
 
-/** In office hours, never after the last moment. */
-function atDoor(draw: Draw, { calendar, latest }: CourseGround, about: number): number {
-  const day = onOrAfterWorkingDay(calendar, localDate(new Date(about)))
-  const at = Date.parse(instantAt(day, '07:30')) + Math.floor(draw() * 9 * 3_600_000)
-  return Math.min(at, latest)
+/** In office hours of a working day, never after the last one. */
+function atDoor(draw: Draw, { calendar }: CourseGround, until: string, about: number): number {
+  const date = localDate(new Date(about))
+  const next = onOrAfterWorkingDay(calendar, date)
+  const day = next <= until ? next : addWorkingDays(calendar, date, -1)
+  return Date.parse(instantAt(day, '07:30')) + Math.floor(draw() * 9 * 3_600_000)
 }
 
 function drawPlace(

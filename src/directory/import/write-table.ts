@@ -23,7 +23,9 @@ export async function writeTable(
   const body = rows.map((row) => kind.columns.map((column) => row[column.code] ?? ''))
   if (format === 'csv') {
     const lines = [head, ...body.map((cells) => cells.map(guardFormula))]
-    return Buffer.from(stringify(lines, { delimiter: ';', bom: true, record_delimiter: '\r\n' }))
+    return Buffer.from(
+      stringify(lines, { delimiter: ';', bom: true, record_delimiter: '\r\n', quoted_match: /[\r\n]/ }),
+    )
   }
   const titles = head.map((value) => ({ value, type: String, fontWeight: 'bold' as const }))
   const cells = body.map((row) => row.map((value) => (value === '' ? null : { value, type: String })))
