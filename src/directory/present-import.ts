@@ -5,6 +5,7 @@ import { directoryKinds } from './import/kinds.ts'
 import type { ImportOutcome } from './import-job.ts'
 import type { ImportRow } from './import-store.ts'
 import { cell, exportsOf, type Say, timeText } from './present.ts'
+import { plainTable } from './sort-table.ts'
 
 type State = {
   readonly kind?: string
@@ -74,7 +75,7 @@ function presentReport(report: ImportReport, problemCount: number, say: Say) {
     summary: say.text('staff.directory.import.summary', { rows, created, changed, unchanged }),
     isGood: problemCount === 0,
     problemSummary: say.text('staff.directory.import.problems', { count: problemCount }),
-    table: {
+    table: plainTable({
       caption: '',
       heads,
       empty: '',
@@ -92,6 +93,6 @@ function presentReport(report: ImportReport, problemCount: number, say: Say) {
           ),
         ],
       })),
-    },
+    }),
   }
 }

@@ -14,6 +14,7 @@ import { contextOf, type DirectoryServices, readable } from './api.ts'
 import { type FormSpec, readForm, typedValues, type Values } from './form.ts'
 import { createSay, type Say, type Section, toQuery } from './present.ts'
 import { type Options, presentErrors, presentForm, type Refused } from './present-form.ts'
+import { sortTable } from './sort-table.ts'
 
 export type ScreenModel = {
   readonly title: string
@@ -125,14 +126,20 @@ async function show<S>(
     const kept = toQuery(query)
     return presentForm(form, `${address}/${name}${kept && `?${kept}`}`, options, prefill, refused, say)
   }
-  const done = (request.query as Query).done
+  const { done, sort } = request.query as Query
+  const sortedBy = (section: string) => (order: string) =>
+    `${address}?${toQuery({ ...query, sort: order })}#${section}`
   const isDone = !refused && screen.forms.some((form) => form.code === done)
   const model = {
     ...page,
     address,
     errors: presentErrors(screen.forms, refused, say),
     done: isDone ? say.text('staff.directory.done') : '',
-    sections: sections.map((section) => ({ ...section, forms: (mayWrite ? section.forms : []).map(shown) })),
+    sections: sections.map((section) => ({
+      ...section,
+      table: section.table && sortTable(section.table, section.id, sort, sortedBy(section.id)),
+      forms: (mayWrite ? section.forms : []).map(shown),
+    })),
   }
   return sendStaffPage(services, request, reply, { view: 'directory/page', area: 'directory', model })
 }

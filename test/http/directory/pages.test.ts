@@ -41,6 +41,26 @@ eachDatabase('the directory’s pages', ({ migrated }) => {
     expect((await get('/app/directory?q=zzz')).body).toContain('Không có đơn vị nào khớp')
   })
 
+  it('sorts a table by the head its address names, days as days, and turns it round', async () => {
+    const { get, post } = await opened()
+    const more = { valid_from: '2025-09-01' }
+    await post('/app/directory/units/31507/officers', { code: 'CC-0010', name: 'CC-0010', ...more })
+    const order = async (query: string) => {
+      const { body } = await get(`/app/directory/units/31507${query}`)
+      return [...body.matchAll(/officers\/(CC-\d+)"/g)].map((match) => match[1])
+    }
+    const page = (await get('/app/directory/units/31507?at=2026-11-10')).body
+    const body = page.replaceAll('&#x3D;', '=').replaceAll('&amp;', '&')
+    const link = /href="([^"]*sort=officers\.0[^"]*)"/.exec(body)![1]!
+    expect(link).toContain('at=2026-11-10')
+    const sorted = await get(link)
+    expect(sorted.body).toContain('aria-sort="ascending"')
+    expect(await order('?sort=officers.0')).toEqual(['CC-0001', 'CC-0002', 'CC-0010'])
+    expect(await order('?sort=-officers.0')).toEqual(['CC-0010', 'CC-0002', 'CC-0001'])
+    expect(await order('?sort=officers.99')).toHaveLength(3)
+    expect((await get('/app/directory?sort=%3Cx')).statusCode).toBe(200)
+  })
+
   it('says what to do where there is nothing yet', async () => {
     const { get } = await opened(await migrated())
     expect((await get('/app/directory')).body).toContain('Chưa có đơn vị nào')
