@@ -11,8 +11,10 @@ import { jobRoutes } from './backup/job-routes.ts'
 import { complaintApiRoutes } from './complaints/api-routes.ts'
 import { boxRoutes } from './complaints/boxes/routes.ts'
 import { citizenRoutes } from './complaints/citizen/routes.ts'
+import { classRoutes } from './complaints/classes/routes.ts'
 import { evidenceRoutes } from './complaints/evidence/routes.ts'
 import { figuresRoutes } from './complaints/figures/figures-routes.ts'
+import { hearingRoutes } from './complaints/hearings/routes.ts'
 import { hotlineRoutes } from './complaints/hotline/routes.ts'
 import { letterRoutes } from './complaints/letters/letter-routes.ts'
 import { templateRoutes } from './complaints/letters/template-routes.ts'
@@ -120,6 +122,8 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   matterRoutes(app, services)
   queueRoutes(app, services)
   figuresRoutes(app, services)
+  hearingRoutes(app, services)
+  classRoutes(app, services)
   frameRoutes(app)
   homeRoutes(app, services)
   intakeRoutes(app, services)

@@ -4,6 +4,7 @@ import { remindFootage } from './complaints/evidence/remind-footage.ts'
 import { removeAbandonedFiles } from './complaints/files/remove-abandoned.ts'
 import { removeOldDrafts } from './complaints/hotline/drafts.ts'
 import { readMailbox } from './complaints/mail/read-mailbox.ts'
+import { watchClocks } from './complaints/watch-clocks.ts'
 import { newId } from './db/ids.ts'
 import { importJob } from './directory/import-job.ts'
 import type { RosterChangeHook } from './directory/roster-change.ts'
@@ -29,6 +30,7 @@ export function jobKinds(parts: JobParts): JobKind[] {
     abandonedFilesJob(parts),
     intakeDraftsJob(parts),
     footageJob(parts),
+    clocksJob(parts),
     directoryImportJob(parts),
     ...mailJobs(parts),
   ]
@@ -90,6 +92,16 @@ function countsJob(parts: JobParts): JobKind {
     isFrequent: true,
     attempts: 3,
     run: ({ signal }) => foldCounts({ ...parts, newId, signal }),
+  }
+}
+
+/** Each morning and each noon, whoever handles a matter is reminded of what is due, and what is overdue goes up. */
+function clocksJob(parts: JobParts): JobKind {
+  return {
+    code: 'clocks',
+    schedule: '20 6,12 * * *',
+    attempts: 3,
+    run: async ({ signal }) => ({ ...(await watchClocks(parts, signal)) }),
   }
 }
 

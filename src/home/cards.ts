@@ -3,6 +3,7 @@ import { actorOf, withinOf } from '../accounts/guard.ts'
 import { alarmDays } from '../complaints/evidence/remind-footage.ts'
 import { listEndangered } from '../complaints/evidence/store.ts'
 import { listDrafts } from '../complaints/hotline/draft-store.ts'
+import { listPressing } from '../complaints/notice-store.ts'
 import { readWorkload } from '../complaints/queue/board-store.ts'
 import { wordsIn } from '../complaints/queue/words.ts'
 import { viewerOf } from '../complaints/viewer.ts'
@@ -39,6 +40,8 @@ const kinds: readonly (readonly [readonly Right[], (asked: Asked) => Promise<Car
   [['matters.read'], footageCard],
   [['matters.read'], mattersCard],
   [['matters.enter', 'responses.enter'], intakeCard],
+  [['matters.read'], pressingCard],
+  [['matters.own'], hearingsCard],
   [['figures.read'], figuresCard],
   [['figures.own'], ownCard],
   [['directory.read'], directoryCard],
@@ -95,6 +98,28 @@ async function mattersCard({ services, request, language, say }: Asked): Promise
   ]
   const sentence = text('staff.home.complaints.count', shown)
   return { code: 'complaints', title: say('staff.home.complaints'), text: sentence, links }
+}
+
+/** Matters of which the reader was reminded, and for a head those that went up: what is due first, with a link each. */
+async function pressingCard({ services, request, say }: Asked): Promise<Card | undefined> {
+  const today = localDate(services.clock())
+  const isHead = mayEnter(request.reader, ['matters.assign'])
+  const viewer = await viewerOf(services, request)
+  const pressing = await listPressing(services.store.db, viewer, { isHead, today })
+  if (pressing.length === 0) return undefined
+  const links = pressing.map(({ reference, dueOn, isOverdue }) => ({
+    label: say(isOverdue ? 'staff.home.pressing.overdue' : 'staff.home.pressing.due', {
+      ...{ reference, due: dueOn.split('-').reverse().join('/') },
+    }),
+    address: `/app/complaints/${reference}`,
+  }))
+  return { code: 'pressing', title: say('staff.home.pressing'), text: say('staff.home.pressing.text'), links }
+}
+
+/** What inspectors have put to the officer. */
+function hearingsCard({ say }: Asked): Card {
+  const links = [{ label: say('staff.home.hearings.open'), address: '/app/my/hearings' }]
+  return { code: 'hearings', title: say('staff.home.hearings'), text: say('staff.home.hearings.text'), links }
 }
 
 /** Sheets of the chosen month; which unit's is chosen where the figures themselves are. */

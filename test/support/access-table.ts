@@ -623,6 +623,10 @@ const matterLines: readonly AccessLine[] = [
   matterAct('withdrawal', { reason: 'Đã rõ', unpressed: true }),
   matterAct('reopening', { ...said, reason: 'error' }),
   ...matterPages(),
+  { route: 'GET /app/my/hearings', who: ['officer'] },
+  { route: 'POST /app/my/hearings/:reference', who: ['officer'], own: 404 },
+  { route: 'GET /app/admin/complaint-classes', who: ['administrator', 'privacy-officer'] },
+  { route: 'POST /app/admin/complaint-classes/:code/:id', who: administrator, isHouse: true },
 ]
 
 /** The same as forms: what is typed wrong is said beside its field, also of a matter that is another unit's. */
