@@ -80,12 +80,14 @@ export async function readOverview(db: Kysely<Database>, request: OverviewReques
   const subject = path.at(-1) ?? everything
   const fieldId = await fieldOf(db, view)
   const filter = { ...scope.filter, exclusions: 'with' as const }
-  const counted = await countSheets(db, counting, filter, [period], leafOf(subject, view, fieldId))
+  const parts = partsBelow(tree, subject, scope, period)
+  const leafOf = dividedBy(subject, view, { fieldId, unallocated, childOf: childOfDesk(tree, parts) })
+  const counted = await countSheets(db, counting, filter, [period], leafOf)
   const [kept, out] = [leavesAt(counted, ''), leavesAt(counted, outMark)]
   const leaves = view.withExcluded ? counted.leaves() : kept
   const total = counted.total(leaves, 0)
   const thresholds = (await readThresholds(db))(period)
-  const below = await subjectsBelow(db, tree, subject, scope, period, kept)
+  const below = subject.level === 'desk' ? await officersBelow(db, kept) : parts
   const months = trendMonths(view, trendLength)
   const lines = { ...scope.filter, months, channel: view.channel, fieldId, withExcluded: view.withExcluded }
   return {
@@ -93,13 +95,10 @@ export async function readOverview(db: Kysely<Database>, request: OverviewReques
     sheets: total.sheets,
     days: total.days.size,
     excluded: counted.total(out, 0).sheets,
-    unallocated: counted.total(
-      kept.filter((id) => subject.level === 'all' && unallocated.has(id)),
-      0,
-    ).sheets,
+    unallocated: counted.total([nowhere], 0).sheets,
     figures: judgedFigures(total, subject.level, thresholds),
     below: below.map((each) => {
-      const own = leavesOf(tree, each).flatMap((id) => (view.withExcluded ? [id, outMark + id] : [id]))
+      const own = view.withExcluded ? [each.id, outMark + each.id] : [each.id]
       return compare(each, counted.total(own, 0), thresholds)
     }),
     trend: await readTrend(db, counting, lines),
@@ -114,14 +113,24 @@ function leavesAt(counted: Counted, mark: string): string[] {
   return counted.leaves().filter((leaf) => leaf.startsWith(outMark) === (mark === outMark))
 }
 
-/** What the sheets are divided by: below a desk by officer, above it by desk. */
-function leafOf(subject: Subject, view: View, fieldId: string | undefined) {
+/** Sheets of units that were divided since. */
+const nowhere = ' '
+
+type Division = {
+  readonly fieldId: string | undefined
+  readonly unallocated: ReadonlySet<string>
+  readonly childOf: ReadonlyMap<string, string>
+}
+
+/** What the sheets are divided by: below a desk by officer, above it by the subjects directly below. */
+function dividedBy(subject: Subject, view: View, { fieldId, unallocated, childOf }: Division) {
   const byOfficer = subject.level === 'desk' || subject.level === 'officer'
+  const placeOf = (deskId: string) => (unallocated.has(deskId) ? nowhere : '')
   return (of: Divided): string | null => {
     if (view.channel !== undefined && of.channel !== view.channel) return null
     if (fieldId !== undefined && of.field_id !== fieldId) return null
-    const leaf = byOfficer ? (of.officer_id ?? '') : of.desk_id
-    return of.is_excluded === 1 ? outMark + leaf : leaf
+    const leaf = byOfficer ? of.officer_id : (childOf.get(of.desk_id) ?? placeOf(of.desk_id))
+    return of.is_excluded === 1 ? outMark + (leaf ?? '') : (leaf ?? '')
   }
 }
 
@@ -162,19 +171,19 @@ function pathOf(tree: Tree, { units, desk, officer }: Scope): Subject[] {
   return [everything, ...above, ...(desk ? [deskSubject(tree, desk)] : [])]
 }
 
-async function subjectsBelow(
-  db: Kysely<Database>,
-  tree: Tree,
-  subject: Subject,
-  { units }: Scope,
-  period: Period,
-  leaves: readonly string[],
-): Promise<Subject[]> {
-  if (subject.level === 'officer') return []
-  if (subject.level === 'desk') {
-    const officers = (await listOfficers(db)).filter(({ id }) => leaves.includes(id))
-    return officers.map(officerSubject).sort(byName)
-  }
+/** The officers of whom a desk has sheets. */
+async function officersBelow(db: Kysely<Database>, leaves: readonly string[]): Promise<Subject[]> {
+  const officers = (await listOfficers(db)).filter(({ id }) => leaves.includes(id))
+  return officers.map(officerSubject).sort(byName)
+}
+
+/** Which of the subjects a desk belongs to. */
+function childOfDesk(tree: Tree, parts: readonly Subject[]): ReadonlyMap<string, string> {
+  return new Map(parts.flatMap((part) => leavesOf(tree, part).map((deskId) => [deskId, part.id] as const)))
+}
+
+function partsBelow(tree: Tree, subject: Subject, { units }: Scope, period: Period): Subject[] {
+  if (subject.level === 'officer' || subject.level === 'desk') return []
   const parents = new Set(units ? units.map(({ id }) => id) : topOf(tree, period))
   const children = tree.units.filter((unit) => parents.has(unit.parent_id) && isValidIn(unit, period))
   const desks = tree.desks.filter((desk) => parents.has(desk.unit_id) && isValidIn(desk, period))

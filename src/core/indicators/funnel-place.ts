@@ -12,6 +12,19 @@ export type FunnelPlace = {
   readonly place: 'within' | 'watch' | 'act'
 }
 
+const known = new Map<string, number>()
+const mostKnown = 50_000
+
+/** Limits are looked up by thousandths of the centre: no eye sees the difference, and a page need not compute them anew. */
+function limitAt(centre: number, n: number, probability: number): number {
+  const rounded = Math.min(0.999, Math.max(0.001, Math.round(centre * 1000) / 1000))
+  const key = `${rounded} ${n} ${probability}`
+  const found = known.get(key) ?? funnelLimit(rounded, n, probability).share
+  if (known.size >= mostKnown) known.clear()
+  known.set(key, found)
+  return found
+}
+
 /**
  * Where a subject lies in the funnel around the share of all together.
  *
@@ -23,7 +36,7 @@ export type FunnelPlace = {
  */
 export function funnelPlace(x: number, n: number, centre: number): FunnelPlace | undefined {
   if (n === 0 || !(centre > 0 && centre < 1)) return undefined
-  const limit = (probability: number) => funnelLimit(centre, n, probability).share
+  const limit = (probability: number) => limitAt(centre, n, probability)
   const share = x / n
   const limits = { low95: limit(0.025), high95: limit(0.975), low998: limit(0.001), high998: limit(0.999) }
   const isBeyond = (low: number, high: number) => share < low || share > high

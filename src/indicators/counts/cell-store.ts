@@ -42,7 +42,12 @@ export async function listMarks(db: Kysely<Database>, months?: readonly string[]
     .execute()
 }
 
-export async function findNextMark(db: Kysely<Database>, after: Mark | undefined): Promise<Mark | undefined> {
+/** The marks after one, by desk and month. */
+export async function listNextMarks(
+  db: Kysely<Database>,
+  after: Mark | undefined,
+  limit: number,
+): Promise<Mark[]> {
   return db
     .selectFrom('count_mark')
     .select(['desk_id', 'month', 'mark'])
@@ -53,8 +58,8 @@ export async function findNextMark(db: Kysely<Database>, after: Mark | undefined
     )
     .orderBy('desk_id')
     .orderBy('month')
-    .limit(1)
-    .executeTakeFirst()
+    .limit(limit)
+    .execute()
 }
 
 /** Takes a mark away if it is still the one that was seen. */
@@ -161,7 +166,12 @@ export function leadReader(only: {
     visit: (cell: LeadCell) => void,
   ): Promise<void> => {
     const few = (ids: readonly string[] | undefined) => (ids && ids.length <= fewSubjects ? ids : undefined)
-    const [desks, officers] = [few(deskIds), few(officerIds)]
+    const desks = few(deskIds)
+    if (few(officerIds)) {
+      const isOf = (cell: Cell) =>
+        (only.channel ?? cell.channel) === cell.channel && (only.fieldId ?? cell.field_id) === cell.field_id
+      return forEachCell(db, { months, officerIds: officerIds! }, (cell) => void (isOf(cell) && visit(cell)))
+    }
     for (const month of months) {
       const rows = await db
         .selectFrom('count_cell')
@@ -169,7 +179,6 @@ export function leadReader(only: {
         .select((eb) => [eb.fn.sum<number>('lead_n').as('lead_n'), eb.fn.sum<number>('lead_x').as('lead_x')])
         .where('month', '=', month)
         .$if(desks !== undefined, (query) => query.where('desk_id', 'in', ['', ...(desks ?? [])]))
-        .$if(officers !== undefined, (query) => query.where('officer_id', 'in', ['', ...(officers ?? [])]))
         .$if(only.channel !== undefined, (query) => query.where('channel', '=', only.channel ?? ''))
         .$if(only.fieldId !== undefined, (query) => query.where('field_id', '=', only.fieldId ?? ''))
         .groupBy(['desk_id', 'officer_id', 'version_id', 'is_excluded'])

@@ -4,13 +4,13 @@ import { type Mark, raiseCountRevision, upsertMarks } from '../../surveys/count-
 import { listServed } from '../sheet-store.ts'
 import {
   awaitWriters,
-  findNextMark,
   getCountState,
+  listNextMarks,
   replaceCells,
   setWatermark,
   takeMark,
 } from './cell-store.ts'
-import { countMonth, type OwnFrames, readOwnFrames } from './count-month.ts'
+import { type CountedCell, countMonth, type OwnFrames, readOwnFrames } from './count-month.ts'
 
 export type FoldParts = {
   readonly store: Store
@@ -35,13 +35,16 @@ export async function foldCounts(parts: FoldParts): Promise<{ sheets: number; mo
   let months = 0
   let after: Mark | undefined
   for (;;) {
-    const mark = await findNextMark(parts.store.db, after)
-    if (!mark || parts.signal?.aborted) return { sheets, months }
-    if (await foldMonth(parts, frames, mark)) months += 1
-    after = mark
+    const marks = await listNextMarks(parts.store.db, after, monthsTogether)
+    if (marks.length === 0 || parts.signal?.aborted) return { sheets, months }
+    months += await foldMonths(parts, frames, marks)
+    after = marks.at(-1)
     await new Promise(setImmediate)
   }
 }
+
+/** Months that share one commit: a few milliseconds of writing. */
+const monthsTogether = 10
 
 async function advance({ store, clock, newId, signal }: FoldParts): Promise<number> {
   await store.db.transaction().execute((trx) => awaitWriters(trx, store.dialect))
@@ -78,18 +81,30 @@ export function settledBefore(now: Date): string {
   return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`
 }
 
-/** Whether the month was counted: not when somebody changed it meanwhile, for then its mark is another. */
-async function foldMonth({ store, newId }: FoldParts, frames: OwnFrames, mark: Mark): Promise<boolean> {
+/** How many were counted: not one that somebody changed meanwhile, for then its mark is another. */
+async function foldMonths(
+  { store, newId }: FoldParts,
+  frames: OwnFrames,
+  marks: readonly Mark[],
+): Promise<number> {
   const { watermark } = await getCountState(store.db)
-  const cells = await countMonth(store.db, frames, mark, watermark)
+  const counted: { readonly mark: Mark; readonly cells: readonly CountedCell[] }[] = []
+  for (const mark of marks) {
+    counted.push({ mark, cells: await countMonth(store.db, frames, mark, watermark) })
+    await new Promise(setImmediate)
+  }
   return store.db.transaction().execute(async (trx) => {
-    if (!(await takeMark(trx, mark))) return false
-    await replaceCells(
-      trx,
-      mark,
-      cells.map((cell) => ({ id: newId(), ...cell })),
-    )
+    let months = 0
+    for (const { mark, cells } of counted) {
+      if (!(await takeMark(trx, mark))) continue
+      await replaceCells(
+        trx,
+        mark,
+        cells.map((cell) => ({ id: newId(), ...cell })),
+      )
+      months += 1
+    }
     await raiseCountRevision(trx)
-    return true
+    return months
   })
 }

@@ -19,7 +19,7 @@ export function reasonText(reason: Reason, wording: Wording): string {
     case 'unlike-others':
       return say({ window, overlap: percent(reason.overlap), least: percent(reason.least) })
     case 'far-below-expected':
-      return say({ window, points: points(reason.difference), false: percent(reason.q) })
+      return say({ window, points: points(reason.difference), false: smallShare(reason.q, wording) })
     case 'below-in-two-quarters':
       return say({})
     case 'probably-below-target':
@@ -35,6 +35,13 @@ export function reasonText(reason: Reason, wording: Wording): string {
     case 'praise-blocked':
       return t(`staff.recommendations.blocked.${reason.by}`)
   }
+}
+
+/** A share that is not 0 is never shown as 0. */
+function smallShare(share: number, { t, percent }: Wording): string {
+  return share > 0 && share < 0.001
+    ? t('staff.recommendations.less-than', { share: percent(0.001) })
+    : percent(share)
 }
 
 /** The figures behind, window by window; of a window without an answer nothing. */

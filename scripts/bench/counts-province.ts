@@ -1,0 +1,147 @@
+import { randomBytes } from 'node:crypto'
+import { sha256 } from '../../src/accounts/record-audit.ts'
+import { instantAt } from '../../src/core/calendar/local-time.ts'
+import type { Store } from '../../src/db/connect.ts'
+import { newId } from '../../src/db/ids.ts'
+
+const units = 104
+const desks = 600
+const officers = 736
+const since = '2019-01-01'
+const channels = ['qr', 'qr', 'qr', 'kiosk', 'paper']
+
+export type BenchProvince = {
+  readonly version: string
+  readonly fields: readonly string[]
+  readonly officerCode: string
+  readonly unitCode: string
+}
+
+const name_json = JSON.stringify({ vi: 'Nơi đo' })
+const dates = { valid_from: since, valid_to: null }
+const id = (kind: string, at: number) => `${kind}-${String(at).padStart(4, '0')}`
+
+/** A province of 104 units, 600 desks and 736 officers. */
+export async function settleProvince(store: Store): Promise<BenchProvince> {
+  const { id: version } = await store.db
+    .selectFrom('questionnaire_version as version')
+    .innerJoin('questionnaire', 'questionnaire.id', 'version.questionnaire_id')
+    .select('version.id')
+    .where('questionnaire.code', '=', 'counter')
+    .executeTakeFirstOrThrow()
+  const fields = Array.from({ length: 4 }, (_, at) => id('field', at))
+  await store.db.transaction().execute(async (trx) => {
+    const place = { address: null, phone: null, note: null, folded: '' }
+    for (let at = 0; at < units; at++) {
+      const unit = { id: id('unit', at), code: id('U', at), parent_id: at === 0 ? null : id('unit', 0) }
+      const level = at === 0 ? 'province' : 'commune'
+      await trx
+        .insertInto('unit')
+        .values({ ...dates, ...place, ...unit, level, name_json })
+        .execute()
+    }
+    for (const [at, field] of fields.entries()) {
+      await trx
+        .insertInto('field')
+        .values({ ...dates, id: field, code: field, name_json, position: at })
+        .execute()
+    }
+    for (let at = 0; at < desks; at++) {
+      const desk = { id: id('desk', at), unit_id: id('unit', 1 + (at % (units - 1))), agency_id: null }
+      await trx
+        .insertInto('desk')
+        .values({ ...dates, ...desk, reference: id('Q', at), name_json, folded: '' })
+        .execute()
+    }
+    for (let at = 0; at < officers; at++) {
+      const officer = { id: id('officer', at), code: id('CC', at), name: id('CC', at), folded: '' }
+      await trx
+        .insertInto('officer')
+        .values({ ...dates, ...officer })
+        .execute()
+    }
+  })
+  return { version, fields, officerCode: id('CC', 7), unitCode: id('U', 7) }
+}
+
+let written = 0
+
+/** One more year of sheets, past the survey's own door; ids rise in the order of writing. */
+export function fillYear(
+  store: Store,
+  { version, fields }: BenchProvince,
+  year: number,
+  count: number,
+): void {
+  const sqlite = store.sqlite!
+  const insert = sqlite.prepare(
+    `insert into response (id, submission_key, desk_id, officer_id, attribution, version_id, form, block, channel,
+      language, respondent, field_id, commune_id, served_at, served_on, received_at, answers, flags)
+     values (?, ?, ?, ?, 'one', ?, 'minute', ?, ?, 'vi', null, ?, null, ?, ?, ?, ?, '')`,
+  )
+  const part = 50_000
+  for (let start = 0; start < count; start += part) {
+    sqlite.transaction(() => {
+      for (let at = start; at < Math.min(count, start + part); at++) {
+        const officer = Math.floor(Math.random() * officers)
+        const day = dayOf(year, at / count)
+        const servedAt = instantAt(day, '09:00')
+        const key = idOf(written++)
+        const block = at % 5
+        insert.run(
+          ...[key, key, id('desk', officer % desks), id('officer', officer), version, block],
+          ...[channels[at % channels.length], fields[officer % 2 === 0 ? at % 4 : officer % 4]],
+          ...[servedAt, day, servedAt, answersOf(block)],
+        )
+      }
+    })()
+  }
+}
+
+function dayOf(year: number, share: number): string {
+  const first = Date.parse(`${year - 1}-11-01T00:00:00Z`)
+  return new Date(first + Math.floor(share * 365) * 86_400_000).toISOString().slice(0, 10)
+}
+
+function idOf(at: number): string {
+  const time = (Date.parse('2020-01-01T00:00:00Z') + at).toString(16).padStart(12, '0')
+  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-${at.toString(16).padStart(12, '0')}`
+}
+
+const levels = '11223444445555555555'
+const draw = () => levels[Math.floor(Math.random() * levels.length)]!
+
+/** The general question and one block of four or five criteria, as the minute form asks. */
+function answersOf(block: number): string {
+  const first = 1 + Math.min(block, 4) * 4
+  const cells = Array.from({ length: 33 }, (_, at) =>
+    at === 0 || (at >= first && at < first + 5) ? draw() : '.',
+  )
+  return cells.join('')
+}
+
+/** An administrator signed in: the cookie his browser sends. */
+export async function signIn(store: Store): Promise<Record<string, string>> {
+  const secret = randomBytes(32).toString('base64url')
+  const [before, always] = ['2020-01-01T00:00:00.000Z', '9999-12-31T00:00:00.000Z']
+  const account = newId()
+  const person = { email: 'bench@example.vn', name: 'bench', staff_code: null, language: 'vi' }
+  await store.db
+    .insertInto('account')
+    .values({ id: account, ...person, created_at: before, closed_at: null })
+    .execute()
+  const grant = { role: 'administrator', unit_id: null, valid_from: '2020-01-01', valid_to: null }
+  await store.db
+    .insertInto('role_grant')
+    .values({ id: newId(), account_id: account, ...grant, reason: 'bench', granted_at: before })
+    .execute()
+  const times = { created_at: before, last_seen_at: always, expires_at: always, ended_at: null }
+  await store.db
+    .insertInto('session')
+    .values({
+      ...{ id: newId(), account_id: account, token_hash: sha256(secret), ...times },
+      ...{ has_second_factor: 1 as const, device: 'bench' },
+    })
+    .execute()
+  return { phien: secret }
+}

@@ -1,0 +1,132 @@
+import type { FastifyInstance } from 'fastify'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { connect, type Store } from '../../src/db/connect.ts'
+import { newId } from '../../src/db/ids.ts'
+import { migrateToLatest } from '../../src/db/migrate.ts'
+import { seedDefinitions } from '../../src/indicators/definitions/seed-definitions.ts'
+import { openCases } from '../../src/indicators/integrity/open-cases.ts'
+import { makeRecommendations } from '../../src/indicators/recommendations/make-recommendations.ts'
+import { seedParameters } from '../../src/parameters/seed-parameters.ts'
+import { counterV1 } from '../../src/surveys/shipped/counter-v1.ts'
+import { expectAccessible } from '../support/accessibility.ts'
+import { appOver } from '../support/app.ts'
+import { screenshot, useBrowser } from '../support/browser.ts'
+import { counterVersion, fold, idOf, sheetsWithIds } from '../support/counted.ts'
+import { storeSheets } from '../support/generated-answers.ts'
+import { settleStaff, staff } from '../support/many-officers.ts'
+import { cast, settleCast } from '../support/province.ts'
+import { signedIn } from '../support/signed-in.ts'
+
+const { phonePage, desktopPage } = useBrowser()
+let store: Store
+let app: FastifyInstance
+let base: string
+const secrets = new Map<string, string>()
+
+/** So many sheets of a desk of its own, all with one level of the general question. */
+const shaped = [
+  { desk: 'desk-00', month: '2026-05', count: 7, level: '5' },
+  { desk: 'desk-00', month: '2026-04', count: 29, level: '4' },
+  { desk: 'desk-00', month: '2026-03', count: 30, level: '5' },
+  { desk: 'desk-00', month: '2026-02', count: 5_000, level: '1' },
+]
+
+beforeAll(async () => {
+  store = connect('file::memory:')
+  await migrateToLatest(store)
+  await settleCast(store)
+  await seedParameters(store, newId, cast.morning)
+  await seedDefinitions(store, newId, cast.morning)
+  await settleStaff(store, staff(8))
+  const version = await counterVersion(store)
+  await storeSheets(store, version, sheetsWithIds(900, 11))
+  for (const [at, { desk, month, count, level }] of shaped.entries()) {
+    const sheets = Array.from({ length: count }, (_, index) => {
+      const servedOn = `${month}-${String(1 + (index % 28)).padStart(2, '0')}`
+      const answers = level.padEnd(counterV1.questions.length, '.')
+      return { id: idOf(servedOn, at * 10_000 + index), deskId: desk, officerId: null, servedOn, answers }
+    })
+    await storeSheets(store, version, sheets)
+  }
+  await fold(store)
+  const parts = { store, clock: () => new Date('2027-01-01T00:00:00.000Z'), newId }
+  await openCases(parts)
+  await makeRecommendations(parts, '2026-Q3')
+  for (const role of ['administrator', 'inspection-head', 'officer', 'unit-head'] as const) {
+    const staffCode = role === 'officer' ? 'CC-100' : null
+    secrets.set(role, (await signedIn(store, role, { unitId: null, staffCode })).secret)
+  }
+  const code = { issued_at: cast.morning, withdrawn_at: null, withdrawn_reason: null }
+  await store.db
+    .insertInto('desk_code')
+    .values({ ...code, code: 'A3467AFH', desk_id: 'desk-00' })
+    .execute()
+  app = await appOver(store)
+  base = await app.listen({ port: 0, host: '127.0.0.1' })
+}, 120_000)
+afterAll(async () => {
+  await app.close()
+  await store.close()
+})
+
+async function open(page: Page, role: string, address: string): Promise<Page> {
+  await page.context().addCookies([{ name: 'phien', value: secrets.get(role)!, url: base }])
+  expect((await page.goto(base + address))?.status()).toBe(200)
+  return page
+}
+
+const desk = '/app/indicators?desk=A3467AFH&month='
+const pages: readonly (readonly [name: string, role: string, address: string])[] = [
+  ['unit', 'administrator', `/app/indicators?unit=${cast.unit.code}&month=2026-09&span=quarter`],
+  ['province', 'administrator', '/app/indicators?month=2026-10'],
+  ['restated', 'administrator', '/app/indicators?month=2026-10&span=rolling&frame=today&lang=en'],
+  ['n0', 'administrator', `${desk}2026-06`],
+  ['n7', 'administrator', `${desk}2026-05`],
+  ['n29', 'administrator', `${desk}2026-04`],
+  ['n30-all-satisfied', 'administrator', `${desk}2026-03`],
+  ['n5000-one-level', 'administrator', `${desk}2026-02`],
+  ['own', 'officer', '/app/indicators?month=2026-09&span=quarter'],
+  ['recommendations', 'administrator', '/app/recommendations?period=2026-Q3'],
+  ['recommendations-own', 'officer', '/app/recommendations?period=2026-Q3'],
+  ['recommendations-none', 'administrator', '/app/recommendations?period=2025-Q1&lang=en'],
+  ['integrity', 'inspection-head', '/app/integrity'],
+  ['remarks', 'officer', '/app/indicators/remarks'],
+  ['remarks-decide', 'unit-head', '/app/indicators/remarks'],
+  ['methods', 'administrator', '/app/indicators/methods'],
+]
+
+it.each(pages)('reads well on a phone and on a desk screen: %s', async (name, role, address) => {
+  for (const openPage of [phonePage, desktopPage]) {
+    const page = await open(await openPage(), role, address)
+    await expectAccessible(page)
+    const text = await page.locator('main').innerText()
+    expect(text).not.toMatch(/NaN|undefined|Infinity/)
+    const width = await page.evaluate<number>('document.documentElement.scrollWidth')
+    expect(width).toBeLessThanOrEqual(page.viewportSize()!.width)
+    await screenshot(page, `indicators-${name}-${page.viewportSize()!.width}`)
+  }
+})
+
+it('draws each chart from its own table and offers it as a picture', async () => {
+  const page = await open(
+    await desktopPage(),
+    'administrator',
+    `/app/indicators?unit=${cast.unit.code}&month=2026-09&span=quarter`,
+  )
+  for (const chart of ['.indicators-chart', '.indicators-trend', '.indicators-funnel']) {
+    const figure = page.locator(chart)
+    await figure.waitFor({ state: 'visible' })
+    const painted = await page.evaluate<boolean>(`(() => {
+      const canvas = document.querySelector('${chart} canvas')
+      const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height)
+      return data.some((value) => value > 0)
+    })()`)
+    expect(painted, chart).toBe(true)
+  }
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.locator('.indicators-funnel a[download]').click(),
+  ])
+  expect(download.suggestedFilename()).toBe('funnel.png')
+})
