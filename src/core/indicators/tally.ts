@@ -38,15 +38,6 @@ export function emptyTally(frame: TallyFrame): Tally {
   }
 }
 
-/** The leading question on one sheet alone: whether it was answered with a level, and with a satisfied one. */
-export function leadAnswer(plan: TallyPlan, answers: string): { readonly n: 0 | 1; readonly x: 0 | 1 } {
-  if (plan.lead < 0) return { n: 0, x: 0 }
-  const character = answers.charCodeAt(plan.positions[plan.lead]!) & 127
-  const cell = plan.cells[plan.lead * 128 + character]!
-  if (cell > lastLevelCell) return { n: 0, x: 0 }
-  return { n: 1, x: cell >= firstSatisfiedCell ? 1 : 0 }
-}
-
 /** Position in `pairs` of two states, `a` not above `b`. */
 export function pairIndex(states: number, a: number, b: number): number {
   return a * states - (a * (a - 1)) / 2 + (b - a)

@@ -6,7 +6,7 @@ import { insertPlainDirectory } from './store.ts'
 /** One year of the simulation, and who sat where. */
 export const simulatedYear = {
   from: '2025-01-01',
-  quarters: ['2025-01', '2025-04', '2025-07', '2025-10'],
+  quarters: ['2025-Q1', '2025-Q2', '2025-Q3', '2025-Q4'],
 } as const
 
 export type SimulatedDirectory = {
