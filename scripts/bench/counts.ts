@@ -14,7 +14,7 @@ import { foldCounts } from '../../src/indicators/counts/fold-counts.ts'
 import { seedDefinitions } from '../../src/indicators/definitions/seed-definitions.ts'
 import { seedParameters } from '../../src/parameters/seed-parameters.ts'
 import { seedQuestionnaires } from '../../src/surveys/seed-questionnaires.ts'
-import { fillYear, settleProvince, signIn } from './counts-province.ts'
+import { fillYear, settleProvince, signIn } from './province-store.ts'
 
 const limitMs = 150
 const turnLimitMs = 20
