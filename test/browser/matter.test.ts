@@ -53,9 +53,14 @@ afterAll(async () => {
   folder.remove()
 })
 
-async function open(make: typeof phonePage, address: string, scheme: 'light' | 'dark' = 'light') {
+async function open(
+  make: typeof phonePage,
+  address: string,
+  scheme: 'light' | 'dark' = 'light',
+  session = secret,
+) {
   const page = await make({ colorScheme: scheme })
-  await page.context().addCookies([{ name: 'phien', value: secret, url: site }])
+  await page.context().addCookies([{ name: 'phien', value: session, url: site }])
   await page.goto(`${site}${address}`)
   return page
 }
@@ -102,4 +107,21 @@ it('shows a sealed matter closed, opened and refused', async () => {
   await page.waitForSelector('text=Cán bộ đòi phong bì')
   await expectAccessible(page)
   await screenshot(page, 'matter-opened')
+})
+
+it('shows the officer what was put to him, and the administrator the classes, on a phone and a desk screen', async () => {
+  const officer = (await signedIn(store, 'officer', { staffCode: cast.officerOne.code })).secret
+  const administrator = (await signedIn(store, 'administrator')).secret
+  for (const [name, session, address] of [
+    ['hearings', officer, '/app/my/hearings'],
+    ['classes', administrator, '/app/admin/complaint-classes'],
+  ] as const) {
+    for (const make of [phonePage, desktopPage]) {
+      const page = await open(make, address, 'light', session)
+      await expectAccessible(page)
+      const wide = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth')
+      expect(wide, name).toBeLessThanOrEqual(0)
+      await screenshot(page, `${name}-${make === phonePage ? 'phone' : 'desk'}`)
+    }
+  }
 })
