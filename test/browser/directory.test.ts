@@ -75,6 +75,16 @@ it('shows an import under way, what the check found, and what was written, by it
   await look(page, 'import-written')
 })
 
+it('sorts a table by a head, on a phone and on a desk screen', async () => {
+  for (const open of [phonePage, desktopPage]) {
+    const page = await open(session)
+    await page.goto(address.replace('/import', '/units/31507'))
+    await page.click('section[aria-labelledby=officers] th a')
+    await page.waitForSelector('section[aria-labelledby=officers] [aria-sort=ascending]')
+    await look(page, `directory-sorted-${page.viewportSize()!.width}`)
+  }
+})
+
 it('names each bad cell on a phone, and the list finds the file again without scripts', async () => {
   const page = await phonePage(session)
   await bring(page, 'bad', '31601,Xã B,làng,92,2025-07-01\n31602,,commune,92,01/13/2025')
