@@ -11,13 +11,14 @@ import { findShownDeskCode } from '../src/demo/store.ts'
 import { seedQuestionnaires } from '../src/surveys/seed-questionnaires.ts'
 import { describe, type Figure, holds } from './bench/limits.ts'
 import { startPostgres } from './bench/postgres.ts'
+import { measureQueue } from './bench/queue.ts'
 import { measureThroughput, type Throughput } from './bench/throughput.ts'
 import { measureServer } from './bench/whole-server.ts'
 
 const help = `npm run bench -- [--windows N] [--seconds S] [--json FILE]
 
 Throughput of pages and answers on one core beside the same server's bare routes, on SQLite and on PostgreSQL; start,
-memory and page weight over the demonstration's 200,000 sheets. The median of N windows (7) of S seconds (1.5) each,
+memory and page weight over the demonstration's 200,000 sheets; the queue page over 200,000 matters. The median of N windows (7) of S seconds (1.5) each,
 taken in turn. A machine that is busy with something else makes the figures meaningless.`
 
 const { values } = parseArgs({
@@ -41,7 +42,8 @@ async function bench(settings: { windows: number; seconds: number }): Promise<vo
     const postgres = await withPostgres((url) =>
       measureThroughput('PostgreSQL', { ...settings, env: { DATABASE_URL: url, DATA_DIR: folder } }),
     )
-    report({ server, sqlite, postgres })
+    const queue = await measureQueues(folder)
+    report({ server: [...server, ...queue], sqlite, postgres })
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -56,6 +58,20 @@ async function makeDemo(url: string, responses: number): Promise<string> {
   const code = await findShownDeskCode(store.db)
   await store.close()
   return code!
+}
+
+/** On databases of their own: 200,000 matters would weigh on nothing else. */
+async function measureQueues(folder: string) {
+  const url = `file:${join(folder, 'queue.db')}`
+  await makeDemo(url, 500)
+  const onSqlite = await measureQueue('SQLite', url, folder)
+  const postgres = await startPostgres()
+  try {
+    await makeDemo(postgres.url, 500)
+    return [...onSqlite, ...(await measureQueue('PostgreSQL', postgres.url, folder))]
+  } finally {
+    await postgres.stop()
+  }
 }
 
 async function withPostgres(run: (url: string) => Promise<Throughput>): Promise<Throughput> {

@@ -5,6 +5,7 @@ import type { Config } from './config.ts'
 import { connect, type Store } from './db/connect.ts'
 import { newId } from './db/ids.ts'
 import { migrateToLatest } from './db/migrate.ts'
+import { refreshStatistics } from './db/statistics.ts'
 import { ensureDemo } from './demo/ensure-demo.ts'
 import { ensureDemoAccounts } from './demo/ensure-demo-accounts.ts'
 import { ensureDemoMatters } from './demo/matters/ensure-demo-matters.ts'
@@ -35,5 +36,6 @@ export async function prepareDatabase(config: Config, say: (line: string) => voi
     await ensureDemoAccounts(store, { vault: vaultOf(config.secretFile), newId, now })
     await ensureDemoMatters({ store, config, newId, now })
   }
+  if (store.sqlite) await refreshStatistics(store)
   return store
 }

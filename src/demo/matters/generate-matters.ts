@@ -14,7 +14,7 @@ import { readParameters } from '../../parameters/read-parameters.ts'
 import { readSecretKeys } from '../../web/secret.ts'
 import { type MatterGround, type MatterScope, makeMatters } from './make-matters.ts'
 import type { MadeMatter } from './matter-rows.ts'
-import { listAccountsOf, listDemoDesks, matterInserter } from './matter-store.ts'
+import { listAccountsOf, listDemoDesks, type MatterParts, matterInserter } from './matter-store.ts'
 
 export type MatterServices = {
   readonly store: Store
@@ -27,9 +27,13 @@ export type MatterServices = {
 const chunk = 5_000
 
 /** Writes made-up matters into a database that has its directory, accounts, classes and parameters. */
-export async function generateMatters(services: MatterServices, scope: MatterScope): Promise<void> {
+export async function generateMatters(
+  services: MatterServices,
+  scope: MatterScope,
+  parts: MatterParts = 'all',
+): Promise<void> {
   const ground = await readGround(services)
-  const insert = matterInserter(services.store)
+  const insert = matterInserter(services.store, parts)
   let part: MadeMatter[] = []
   const flush = async () => {
     const rows = part

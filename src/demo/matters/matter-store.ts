@@ -69,8 +69,11 @@ const integers = [
 
 export type InsertMatters = (trx: Transaction<Database>, made: readonly MadeMatter[]) => Promise<void>
 
+/** Everything, or only what a list shows, where many are wanted quickly. */
+export type MatterParts = 'all' | 'list'
+
 /** Writes matters many at a time; statements are made for the columns of the first. */
-export function matterInserter(store: Store): InsertMatters {
+export function matterInserter(store: Store, parts: MatterParts): InsertMatters {
   const inserts = new Map<string, ReturnType<typeof createBulkInsert>>()
   const insert = async (
     trx: Transaction<Database>,
@@ -94,6 +97,7 @@ export function matterInserter(store: Store): InsertMatters {
     await insert(trx, 'complaint_text', there(made.map(({ text }) => text)))
     await insert(trx, 'complaint_search', there(made.map(({ search }) => search)), 'complaint_id')
     await insert(trx, 'complaint_officer', there(made.map(({ officer }) => officer)))
+    if (parts === 'list') return
     await insert(
       trx,
       'complaint_event',
