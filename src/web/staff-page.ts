@@ -27,17 +27,17 @@ export function rememberLanguage(reply: FastifyReply, language: Language): void 
 
 export const staffAreas: readonly StaffArea[] = [
   { code: 'complaints', address: '/app/complaints', rights: ['matters.read'] },
-  { code: 'indicators', address: '/app/indicators', rights: ['figures.read', 'figures.own'] },
-  { code: 'recommendations', address: '/app/recommendations', rights: ['figures.read', 'figures.own'] },
-  { code: 'integrity', address: '/app/integrity', rights: ['figures.integrity'] },
-  { code: 'publications', address: '/app/publications', rights: ['matters.publish'] },
-  { code: 'directory', address: '/app/directory', rights: ['directory.read'] },
   {
     code: 'intake',
     address: '/app/intake',
     rights: ['matters.enter', 'responses.enter', 'boxes.manage'],
   },
   { code: 'hearings', address: '/app/my/hearings', rights: ['matters.own'] },
+  { code: 'indicators', address: '/app/indicators', rights: ['figures.read', 'figures.own'] },
+  { code: 'recommendations', address: '/app/recommendations', rights: ['figures.read', 'figures.own'] },
+  { code: 'integrity', address: '/app/integrity', rights: ['figures.integrity'] },
+  { code: 'publications', address: '/app/publications', rights: ['matters.publish'] },
+  { code: 'directory', address: '/app/directory', rights: ['directory.read'] },
   { code: 'questionnaires', address: '/app/questionnaires', rights: ['questionnaires.read'] },
   { code: 'qr', address: '/app/qr', rights: ['posters.print'] },
   { code: 'tokens', address: '/app/admin/tokens', rights: ['tokens.manage'] },

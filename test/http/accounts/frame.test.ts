@@ -9,18 +9,22 @@ import { type Person, type SignedIn, signedIn } from '../../support/signed-in.ts
 
 /** What each role finds on its first page, and in the navigation, in the order of the page. */
 const homes: Readonly<Record<Role, readonly [cards: string, areas: string]>> = {
-  operator: ['directory', 'directory'],
-  inspector: ['directory', 'directory'],
-  'inspection-head': ['figures directory', 'indicators recommendations integrity directory'],
-  'denunciation-inspector': ['directory', 'directory'],
+  operator: ['intake directory', 'intake directory'],
+  inspector: ['complaints directory', 'complaints directory'],
+  'inspection-head': [
+    'complaints figures directory',
+    'complaints indicators recommendations integrity directory',
+  ],
+  'denunciation-inspector': ['complaints directory', 'complaints directory'],
   'unit-head': ['figures directory counters', 'indicators recommendations directory qr kiosks'],
-  officer: ['own', 'indicators recommendations'],
+  // `my` is the page of what an inspector asked him.
+  officer: ['hearings own', 'my indicators recommendations'],
   analyst: ['figures directory questionnaires', 'indicators recommendations directory questionnaires'],
   'training-manager': ['figures directory', 'indicators recommendations directory'],
-  publisher: ['figures', 'indicators recommendations'],
+  publisher: ['figures', 'indicators recommendations publications'],
   administrator: [
     'figures directory counters questionnaires admin',
-    'indicators recommendations directory questionnaires qr kiosks admin',
+    'intake indicators recommendations directory questionnaires qr kiosks admin',
   ],
   auditor: ['admin', 'admin'],
   'privacy-officer': ['admin', 'admin'],
