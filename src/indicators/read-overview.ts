@@ -97,10 +97,7 @@ export async function readOverview(db: Kysely<Database>, request: OverviewReques
     excluded: counted.total(out, 0).sheets,
     unallocated: counted.total([nowhere], 0).sheets,
     figures: judgedFigures(total, subject.level, thresholds),
-    below: below.map((each) => {
-      const own = view.withExcluded ? [each.id, outMark + each.id] : [each.id]
-      return compare(each, counted.total(own, 0), thresholds)
-    }),
+    below: await compareAll(below, counted, view, thresholds),
     trend: await readTrend(db, counting, lines),
     definitions: await listDefinitions(db),
   }
@@ -144,6 +141,24 @@ async function fieldOf(db: Kysely<Database>, { field }: View): Promise<string | 
   const found = (await listFields(db)).find(({ code }) => code === field)
   if (!found) throw new Invalid([{ field: 'field', code: 'unknown-field' }])
   return found.id
+}
+
+/** Subjects compared in one turn of the event loop. */
+const comparedTogether = 20
+
+async function compareAll(
+  subjects: readonly Subject[],
+  counted: Counted,
+  { withExcluded }: View,
+  thresholds: Thresholds,
+): Promise<Below[]> {
+  const compared: Below[] = []
+  for (const [at, each] of subjects.entries()) {
+    const own = withExcluded ? [each.id, outMark + each.id] : [each.id]
+    compared.push(compare(each, counted.total(own, 0), thresholds))
+    if (at % comparedTogether === comparedTogether - 1) await new Promise(setImmediate)
+  }
+  return compared
 }
 
 function compare(subject: Subject, tally: Tally, thresholds: Thresholds): Below {

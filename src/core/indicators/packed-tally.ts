@@ -165,6 +165,17 @@ function putDays(bytes: number[], { days }: Tally): void {
   }
 }
 
+const days = new Map<number, string>()
+
+/** The date of a number of days; each is made once, for a month of a province names each of its days ten thousand times. */
+function dayOf(number: number): string {
+  const known = days.get(number)
+  if (known !== undefined) return known
+  const day = new Date(number * dayMs).toISOString().slice(0, 10)
+  days.set(number, day)
+  return day
+}
+
 function takeDays(
   reader: Reader,
   visit: (day: string, count: { sheets: number; n: number; x: number }) => void,
@@ -173,8 +184,7 @@ function takeDays(
   let number = 0
   for (let index = 0; index < length; index++) {
     number += take(reader)
-    const day = new Date(number * dayMs).toISOString().slice(0, 10)
-    visit(day, { sheets: take(reader), n: take(reader), x: take(reader) })
+    visit(dayOf(number), { sheets: take(reader), n: take(reader), x: take(reader) })
   }
 }
 

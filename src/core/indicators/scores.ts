@@ -1,5 +1,5 @@
 import type { clusteredProportion } from '../statistics/clustered-proportion.ts'
-import { type LevelCounts, ordinalMean } from '../statistics/ordinal-mean.ts'
+import { type LevelCounts, meanLevel } from '../statistics/ordinal-mean.ts'
 import { wilson } from '../statistics/wilson.ts'
 import { meanOfShares, pooledShare } from './estimates.ts'
 import { type About, type Figure, type Method, methods } from './figure.ts'
@@ -36,13 +36,13 @@ function overallFigures(tally: Tally): Figure[] {
     figure(
       { kind: 'overall', code: 'pooled' },
       methods.pooled,
-      { ...share, mean: meanLevel(counted.counts) },
+      { ...share, mean: meanOrNull(counted.counts) },
       pooledShare(tally, groups.flat(), respondents),
     ),
     figure(
       { kind: 'overall', code: 'mean-of-factors' },
       methods.meanOfFactors,
-      { ...share, mean: meanOf(groups.map((group) => meanLevel(countCriteria(tally, group).counts))) },
+      { ...share, mean: meanOf(groups.map((group) => meanOrNull(countCriteria(tally, group).counts))) },
       meanOfShares(tally, groups, respondents),
     ),
   ]
@@ -58,7 +58,7 @@ function factorFigures(tally: Tally, factor: number): Figure[] {
     figure(
       about,
       methods.factorPooled,
-      { respondents, counted, mean: meanLevel(counted.counts) },
+      { respondents, counted, mean: meanOrNull(counted.counts) },
       pooledShare(tally, criteria, respondents),
     ),
     figure(
@@ -67,7 +67,7 @@ function factorFigures(tally: Tally, factor: number): Figure[] {
       {
         respondents,
         counted,
-        mean: meanOf(groups.map((group) => meanLevel(countCriteria(tally, group).counts))),
+        mean: meanOf(groups.map((group) => meanOrNull(countCriteria(tally, group).counts))),
       },
       meanOfShares(tally, groups, respondents),
     ),
@@ -83,7 +83,7 @@ export function questionFigure(tally: Tally, at: number): Figure {
   const { n, counts } = counted
   const x = counts[3] + counts[4]
   const estimate = n === 0 ? undefined : { estimate: x / n, effectiveN: n }
-  return figure(about, methods.question, { respondents: n, counted, mean: meanLevel(counts) }, estimate)
+  return figure(about, methods.question, { respondents: n, counted, mean: meanOrNull(counts) }, estimate)
 }
 
 function choiceFigure(tally: Tally, at: number, about: About): Figure {
@@ -161,8 +161,8 @@ function total(counts: LevelCounts): number {
   return counts.reduce((sum, count) => sum + count, 0)
 }
 
-function meanLevel(counts: LevelCounts): number | null {
-  return total(counts) === 0 ? null : ordinalMean(counts).mean
+function meanOrNull(counts: LevelCounts): number | null {
+  return total(counts) === 0 ? null : meanLevel(counts)
 }
 
 /** Mean of the parts' means; null as soon as one part has none. */

@@ -21,7 +21,7 @@ export type Tally = {
 }
 
 /** One day: its sheets, and the valid and satisfied answers to the leading question. The day is a cluster of its own. */
-export type DayCount = { readonly sheets: number; readonly n: number; readonly x: number }
+export type DayCount = { sheets: number; n: number; x: number }
 
 const firstSatisfiedCell = 3
 const lastLevelCell = 4
@@ -103,12 +103,15 @@ export function mergeTallies(frame: TallyFrame, tallies: Iterable<Tally>): Tally
 }
 
 /** Adds what one day brings. */
-export function addDay(tally: Tally, day: string, { sheets, n, x }: DayCount): void {
+export function addDay(tally: Tally, day: string, { sheets, n, x }: Readonly<DayCount>): void {
   const known = tally.days.get(day)
-  tally.days.set(
-    day,
-    known ? { sheets: known.sheets + sheets, n: known.n + n, x: known.x + x } : { sheets, n, x },
-  )
+  if (!known) {
+    tally.days.set(day, { sheets, n, x })
+    return
+  }
+  known.sheets += sheets
+  known.n += n
+  known.x += x
 }
 
 function add(into: Float64Array, from: Float64Array): void {

@@ -23,13 +23,23 @@ export type OrdinalMean = {
  * @throws RangeError when there is no answer, or a count is negative
  */
 export function ordinalMean(counts: LevelCounts, confidence = 0.95): OrdinalMean {
-  if (counts.some((count) => !(count >= 0))) throw new RangeError('ordinalMean requires counts of 0 or more')
+  const mean = meanLevel(counts)
   const n = counts.reduce((sum, count) => sum + count, 0)
-  if (n === 0) throw new RangeError('ordinalMean requires at least one answer')
-  const mean = counts.reduce((sum, count, index) => sum + count * (index + 1), 0) / n
   if (n < 2) return { mean, sd: null, lower: null, upper: null }
   const squares = counts.reduce((sum, count, index) => sum + count * (index + 1 - mean) ** 2, 0)
   const sd = Math.sqrt(squares / (n - 1))
   const half = (studentQuantile(1 - (1 - confidence) / 2, n - 1) * sd) / Math.sqrt(n)
   return { mean, sd, lower: mean - half, upper: mean + half }
+}
+
+/**
+ * The mean alone, Σ L·n_L/n: the quantile of the interval costs a hundred times as much.
+ *
+ * @throws RangeError when there is no answer, or a count is negative
+ */
+export function meanLevel(counts: LevelCounts): number {
+  if (counts.some((count) => !(count >= 0))) throw new RangeError('ordinalMean requires counts of 0 or more')
+  const n = counts.reduce((sum, count) => sum + count, 0)
+  if (n === 0) throw new RangeError('ordinalMean requires at least one answer')
+  return counts.reduce((sum, count, index) => sum + count * (index + 1), 0) / n
 }
