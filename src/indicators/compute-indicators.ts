@@ -15,6 +15,7 @@ import { emptyTally, type Tally } from '../core/indicators/tally.ts'
 import type { Database } from '../db/tables.ts'
 import { type Counting, countSheets, type Divided, prepareCounting } from './count-sheets.ts'
 import { type Period, spanOf } from './period.ts'
+import { withAdjusted } from './read-adjusted.ts'
 import { readThresholds } from './read-thresholds.ts'
 import { findScope, listSubjects, type Scope } from './scope.ts'
 import { desksOf, readTree, type Subject, subtree, type Tree } from './tree.ts'
@@ -40,7 +41,12 @@ export type JudgedFigure = {
   readonly isWithheld: boolean
 }
 
-export type IndicatorRow = JudgedFigure & { readonly subject: Subject; readonly period: Period }
+export type IndicatorRow = JudgedFigure & {
+  readonly subject: Subject
+  readonly period: Period
+  /** Held against like cases; null where that would say nothing. */
+  readonly adjusted: number | null
+}
 
 /** Rows a page, about: a subject is never divided between two pages. */
 const rowsPerPage = 4_000
@@ -87,9 +93,10 @@ async function rowsOf(
   { level, periods, question }: IndicatorRequest,
 ): Promise<IndicatorRow[]> {
   const officers = level === 'officer' ? { officerIds: subjects.map(({ id }) => id) } : {}
-  const counted = await countSheets(db, counting, { ...scope.filter, ...officers }, periods, leafOf(level))
+  const filter = { ...scope.filter, ...officers }
+  const counted = await countSheets(db, counting, filter, periods, leafOf(level))
   const thresholdsOf = await readThresholds(db)
-  const rows: IndicatorRow[] = []
+  const rows: Omit<IndicatorRow, 'adjusted'>[] = []
   for (const subject of subjects) {
     const leaves = leavesOf(tree, subject)
     for (const [at, period] of periods.entries()) {
@@ -98,7 +105,7 @@ async function rowsOf(
     }
     await new Promise(setImmediate)
   }
-  return rows
+  return withAdjusted(db, counting, filter, { level, periods }, rows)
 }
 
 /** What the sheets are divided by for the subjects of a level: a unit is the sum of its desks. */

@@ -29,11 +29,14 @@ function trendCells({ month, n, share, low, high, text }: TrendRow): readonly Ce
   return [month, n, share, low, high, text]
 }
 
-const funnelColumns = ['name', 'n', 'index', 'low95', 'high95', 'low998', 'high998', 'place']
+const funnelColumns = [
+  ...['name', 'n', 'raw', 'expected', 'adjusted', 'nEff', 'z'],
+  ...['low95', 'high95', 'low998', 'high998', 'place'],
+]
 
 function funnelCells(row: FunnelRow): readonly Cell[] {
-  const { name, n, share, low95, high95, low998, high998, placeText } = row
-  return [name, n, share, low95, high95, low998, high998, placeText]
+  const { name, n, raw, expected, adjusted, nEff, z, low95, high95, low998, high998, placeText } = row
+  return [name, n, raw, expected, adjusted, nEff, z, low95, high95, low998, high998, placeText]
 }
 
 const rateColumns = ['name', 'code', 'n', 'count', 'aside', 'share', 'low', 'high', 'shown']

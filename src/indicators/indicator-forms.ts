@@ -57,7 +57,9 @@ export const indicatorRow = z
     low: share.describe('95 % Wilson interval; with the respondent as cluster where answers are pooled'),
     high: share,
     mean: share.describe('Scale 1..5; only beside the counts'),
-    adjusted: z.null().describe('For comparison of like with like; not computed yet'),
+    adjusted: share.describe(
+      'Share 0..1 adjusted by field and channel against the last twelve months of the whole; `overall` of a desk or officer with enough answers only',
+    ),
     status: z.enum(['enough', 'few', 'insufficient']),
     suppressed: z
       .boolean()

@@ -1,7 +1,7 @@
 import { methods } from '../core/indicators/figure.ts'
 import type { Language } from '../core/questionnaire/definition.ts'
 import type { Wording } from './present-figure.ts'
-import { periodName } from './present-period.ts'
+import { periodName, shortMonth } from './present-period.ts'
 import { type PickerChoices, pickerOf } from './present-picker.ts'
 import { presentTables, type Tables, tableNames } from './present-tables.ts'
 import type { Overview } from './read-overview.ts'
@@ -39,7 +39,7 @@ export function presentOverview(overview: Overview, frame: Frame) {
     belowTitle: t(`staff.indicators.below.${subject.level}`),
     chart: chartOf(tables.questions, wording),
     trendChart: trendChartOf(tables.trend, wording),
-    funnelChart: funnelChartOf(tables.funnel, wording),
+    funnelChart: funnelChartOf(tables.funnel, overview, wording),
     levels: [1, 2, 3, 4, 5].map((level) => ({ level, label: t(`staff.indicators.level.${level}`) })),
     notes: Object.entries(methods).map(([key, name]) => ({
       name,
@@ -108,14 +108,19 @@ function trendChartOf(trend: Tables['trend'], { t }: Wording) {
   }
 }
 
-function funnelChartOf(funnel: Tables['funnel'], { t, whole }: Wording) {
-  if (funnel.length === 0) return null
+function funnelChartOf(funnel: Tables['funnel'], { funnel: read }: Overview, { t, whole, percent }: Wording) {
+  if (!read) return null
+  const { reference, window } = read
   const outside = funnel.filter(({ place }) => place !== 'within').length
   const numbers = { outside: whole(outside), all: whole(funnel.length) }
   return {
     title: t('staff.indicators.funnel-chart', numbers),
+    basis: t('staff.indicators.funnel-basis', {
+      ...{ share: percent(reference.share), n: whole(reference.n) },
+      ...{ from: shortMonth(window.from.slice(0, 7)), to: shortMonth(window.to.slice(0, 7)) },
+    }),
     axisN: t('staff.indicators.column.n'),
-    axis: t('staff.indicators.trend-axis'),
+    axis: t('staff.indicators.funnel-axis'),
     watch: t('staff.indicators.funnel-watch'),
     act: t('staff.indicators.funnel-act'),
     save: t('staff.indicators.png'),

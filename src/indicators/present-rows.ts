@@ -5,7 +5,7 @@ import type { IndicatorItem } from './indicator-forms.ts'
 
 /** A row as the API gives it: figures unrounded, and of a withheld one the number alone. */
 export function presentRow(row: IndicatorRow, language: Language): IndicatorItem {
-  const { figure, subject, period, sufficiency, isWithheld } = row
+  const { figure, subject, period, sufficiency, isWithheld, adjusted } = row
   const { about, method, n } = figure
   return {
     subject: {
@@ -21,7 +21,7 @@ export function presentRow(row: IndicatorRow, language: Language): IndicatorItem
     overall: about.kind === 'overall' ? about.code : null,
     ...(isWithheld ? nothingKnown : valuesOf(row)),
     n,
-    adjusted: null,
+    adjusted,
     status: sufficiency.status,
     suppressed: isWithheld,
     method,

@@ -3,12 +3,13 @@ import type { Within } from '../accounts/within.ts'
 import { Invalid } from '../core/errors.ts'
 import { leadingQuestion, type TallyFrame } from '../core/indicators/frame.ts'
 import type { Thresholds } from '../core/indicators/sufficiency.ts'
-import type { Tally } from '../core/indicators/tally.ts'
+import type { DayCount, Tally } from '../core/indicators/tally.ts'
 import type { Database } from '../db/tables.ts'
 import { type JudgedFigure, judgedFigures, leavesOf } from './compute-indicators.ts'
 import { type Counted, type Counting, countSheets, type Divided, prepareCounting } from './count-sheets.ts'
 import { type DefinitionRow, listDefinitions } from './definitions/store.ts'
 import type { Period } from './period.ts'
+import { type Funnel, readFunnel } from './read-funnel.ts'
 import { readThresholds } from './read-thresholds.ts'
 import { readTrend, type TrendPoint } from './read-trend.ts'
 import { type RestatedTree, readRestatedTree } from './restated-tree.ts'
@@ -48,6 +49,8 @@ export type Overview = {
   readonly figures: readonly JudgedFigure[]
   /** By name, each with the question on satisfaction in general and with its factors. */
   readonly below: readonly Below[]
+  /** Undefined where those below are too few to compare. */
+  readonly funnel: Funnel | undefined
   readonly trend: readonly TrendPoint[]
   readonly definitions: readonly DefinitionRow[]
 }
@@ -56,6 +59,8 @@ export type Below = {
   readonly subject: Subject
   readonly judged: JudgedFigure
   readonly factors: readonly JudgedFigure[]
+  /** Answers to the leading question by day. */
+  readonly days: readonly DayCount[]
 }
 
 /** Whose figures, how they are looked at, and by whom. */
@@ -88,6 +93,8 @@ export async function readOverview(db: Kysely<Database>, request: OverviewReques
   const total = counted.total(leaves, 0)
   const thresholds = (await readThresholds(db))(period)
   const below = subject.level === 'desk' ? await officersBelow(db, kept) : parts
+  const ownLeaves = leavesFor(view)
+  const compared = await compareAll(below, counted, ownLeaves, thresholds)
   const months = trendMonths(view, trendLength)
   const lines = { ...scope.filter, months, channel: view.channel, fieldId, withExcluded: view.withExcluded }
   return {
@@ -97,7 +104,8 @@ export async function readOverview(db: Kysely<Database>, request: OverviewReques
     excluded: counted.total(out, 0).sheets,
     unallocated: counted.total([nowhere], 0).sheets,
     figures: judgedFigures(total, subject.level, thresholds),
-    below: await compareAll(below, counted, view, thresholds),
+    below: compared,
+    funnel: await readFunnel(db, counting, { ...scope.filter, ...period }, leafOf, compared, ownLeaves),
     trend: await readTrend(db, counting, lines),
     definitions: await listDefinitions(db),
   }
@@ -109,6 +117,12 @@ const outMark = '-'
 function leavesAt(counted: Counted, mark: string): string[] {
   return counted.leaves().filter((leaf) => leaf.startsWith(outMark) === (mark === outMark))
 }
+
+/** The leaves whose sheets are a subject's, in this view. */
+const leavesFor =
+  ({ withExcluded }: View) =>
+  ({ id }: Subject) =>
+    withExcluded ? [id, outMark + id] : [id]
 
 /** Sheets of units that were divided since. */
 const nowhere = ' '
@@ -149,13 +163,12 @@ const comparedTogether = 20
 async function compareAll(
   subjects: readonly Subject[],
   counted: Counted,
-  { withExcluded }: View,
+  ownLeaves: (subject: Subject) => readonly string[],
   thresholds: Thresholds,
 ): Promise<Below[]> {
   const compared: Below[] = []
   for (const [at, each] of subjects.entries()) {
-    const own = withExcluded ? [each.id, outMark + each.id] : [each.id]
-    compared.push(compare(each, counted.total(own, 0), thresholds))
+    compared.push(compare(each, counted.total(ownLeaves(each), 0), thresholds))
     if (at % comparedTogether === comparedTogether - 1) await new Promise(setImmediate)
   }
   return compared
@@ -167,7 +180,7 @@ function compare(subject: Subject, tally: Tally, thresholds: Thresholds): Below 
   const factors = frame.factors
     .map((factor) => judgedFigures(tally, subject.level, thresholds, factor)[0])
     .filter((each): each is JudgedFigure => each !== undefined)
-  return { subject, judged, factors }
+  return { subject, judged, factors, days: [...tally.days.values()] }
 }
 
 /** The question that stands for a subject in a list. */

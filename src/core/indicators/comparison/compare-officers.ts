@@ -85,7 +85,7 @@ export function compareOfficers(
   const isEnough = bases.map((base) => hasEnough(base, thresholds))
   const family = bases.filter((_, at) => isEnough[at])
   const errors = family.map((base) => Math.sqrt(designEffect * base.variance) / base.n)
-  const tau2 = tau2Of(family, errors, consistency)
+  const tau2 = varianceBetween(family, errors, consistency)
   const prior = family.length === 0 ? null : betaBinomialPrior(family.map(pseudoCount))
   const judged = judgeFamily(family, { errors, tau2, prior, share: reference.share, thresholds })
   return {
@@ -146,7 +146,12 @@ export function hasEnough(
   )
 }
 
-function tau2Of(family: readonly Base[], errors: readonly number[], consistency: boolean): number {
+/** τ²: how much subjects differ beyond chance; 0 where they are too few to tell. */
+export function varianceBetween(
+  family: readonly Pick<CaseMix, 'difference'>[],
+  errors: readonly number[],
+  consistency = false,
+): number {
   if (family.length < leastForOverdispersion) return 0
   const z = family.map(({ difference }, at) => difference / errors[at]!)
   return overdispersion(z, errors, { consistency }).tau2
