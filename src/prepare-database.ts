@@ -11,6 +11,8 @@ import { ensureDemoAccounts } from './demo/ensure-demo-accounts.ts'
 import { ensureDemoMatters } from './demo/matters/ensure-demo-matters.ts'
 import { describeProgress } from './demo/progress.ts'
 import { seedDefinitions } from './indicators/definitions/seed-definitions.ts'
+import { jobCode } from './indicators/recommendations/recommendation-job.ts'
+import { enqueueJob } from './jobs/enqueue-job.ts'
 import { seedParameters } from './parameters/seed-parameters.ts'
 import { seedRetention } from './privacy/seed-retention.ts'
 import { seedQuestionnaires } from './surveys/seed-questionnaires.ts'
@@ -32,10 +34,18 @@ export async function prepareDatabase(config: Config, say: (line: string) => voi
   await seedClasses(store, newId, now.toISOString())
   await seedLetters(store, newId, now.toISOString())
   if (config.isDemo) {
-    await ensureDemo(store, { now, report: (done) => say(describeProgress(done)) })
+    const isNew = await ensureDemo(store, { now, report: (done) => say(describeProgress(done)) })
+    if (isNew) await planFirstRecommendations(store, now)
     await ensureDemoAccounts(store, { vault: vaultOf(config.secretFile), newId, now })
     await ensureDemoMatters({ store, config, newId, now })
   }
   if (store.sqlite) await refreshStatistics(store)
   return store
+}
+
+/** Soon after the first visitors have come in: the demonstration does not wait for the end of a quarter. */
+async function planFirstRecommendations(store: Store, now: Date): Promise<void> {
+  const runAt = new Date(now.getTime() + 90_000).toISOString()
+  const job = { id: newId(), kind: jobCode, key: `${jobCode}@demo`, runAt }
+  await store.db.transaction().execute((trx) => enqueueJob(trx, job, now.toISOString()))
 }

@@ -10,7 +10,11 @@ import { findShownDeskCode } from './demo/store.ts'
 export async function welcome(config: Config, store: Store, address: string): Promise<string> {
   const pages = [
     `  Trang chính / home           ${address}/`,
+    `  Góp ý, phản ánh / say more   ${address}/gop-y`,
+    `  Vụ việc / matters            ${address}/app/complaints`,
+    `  Tiếp nhận / calls, letters   ${address}/app/intake`,
     `  Chỉ số / indicators          ${address}/app/indicators`,
+    `  Đề xuất / recommendations    ${address}/app/recommendations`,
     `  Đơn vị, quầy / directory     ${address}/app/directory`,
     `  Phiếu khảo sát / forms       ${address}/app/questionnaires`,
     `  Mã QR, áp phích / posters    ${address}/app/qr`,

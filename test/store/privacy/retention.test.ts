@@ -157,7 +157,7 @@ eachDatabase('retention', ({ dialect, freshUrl, open }) => {
     const store = await settle()
     await seedRetention(store, newId, cast.morning)
     expect((await listRules(store.db)).map(({ code }) => code)).toEqual([
-      ...['contact', 'denunciation', 'evidence', 'identity', 'session', 'subject-request'],
+      ...['contact', 'denunciation', 'evidence', 'identity', 'letter', 'session', 'subject-request'],
     ])
   })
 
