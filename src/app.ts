@@ -27,6 +27,7 @@ import { isDemoDatabase } from './db/meta.ts'
 import { pickRoutes } from './directory/entry/routes.ts'
 import type { RosterChangeHook } from './directory/roster-change.ts'
 import { directoryRoutes } from './directory/routes.ts'
+import { staffHelpRoutes } from './home/help-routes.ts'
 import { intakeRoutes } from './home/intake-routes.ts'
 import { homeRoutes } from './home/routes.ts'
 import { indicatorApiRoutes } from './indicators/api-routes.ts'
@@ -127,6 +128,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   frameRoutes(app)
   homeRoutes(app, services)
   intakeRoutes(app, services)
+  staffHelpRoutes(app, services)
   return app
 }
 

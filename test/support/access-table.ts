@@ -724,6 +724,8 @@ const publicationLines: readonly AccessLine[] = [
 const frameLines: readonly AccessLine[] = [
   { route: 'GET /app', who: 'signed-in' },
   { route: 'GET /app/view', who: 'signed-in' },
+  { route: 'GET /app/help', who: 'signed-in' },
+  { route: 'GET /app/help/:topic', who: 'signed-in', ask: '/app/help/operator' },
   { route: 'GET /app/admin', who: ['administrator', 'auditor', 'privacy-officer'] },
   { route: 'GET /app/search', who: directory, ask: '/app/search?q={officer}', shows: '/officers/{officer}"' },
 ]

@@ -6,6 +6,7 @@ const PREFIXES = [
   'errors.',
   'errors.status.',
   'staff.frame.theme.',
+  'staff.help.topic.',
   'staff.matter.status.',
   'staff.nav.',
   'staff.role.',
