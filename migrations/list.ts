@@ -18,6 +18,7 @@ import { counts } from './0030-counts.ts'
 import { indicatorDefinitions } from './0031-indicator-definitions.ts'
 import { integrityCases } from './0032-integrity-cases.ts'
 import { recommendations } from './0033-recommendations.ts'
+import { pointSheets } from './0034-point-sheets.ts'
 import { accountNotices } from './0040-account-notices.ts'
 import { directoryImports } from './0041-directory-imports.ts'
 import type { Step } from './support.ts'
@@ -44,6 +45,7 @@ export const migrations: Readonly<Record<string, Step>> = {
   '0031-indicator-definitions': indicatorDefinitions,
   '0032-integrity-cases': integrityCases,
   '0033-recommendations': recommendations,
+  '0034-point-sheets': pointSheets,
   '0040-account-notices': accountNotices,
   '0041-directory-imports': directoryImports,
 }

@@ -34,6 +34,7 @@ import { indicatorApiRoutes } from './indicators/api-routes.ts'
 import { methodRoutes } from './indicators/definitions/routes.ts'
 import { integrityRoutes } from './indicators/integrity/routes.ts'
 import { indicatorPageRoutes } from './indicators/page-routes.ts'
+import { pointRoutes } from './indicators/points/routes.ts'
 import { recommendationRoutes } from './indicators/recommendations/routes.ts'
 import { remarkRoutes } from './indicators/remarks/routes.ts'
 import { calendarRoutes } from './parameters/calendar-routes.ts'
@@ -108,6 +109,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   integrityRoutes(app, services)
   remarkRoutes(app, services)
   methodRoutes(app, services)
+  pointRoutes(app, services)
   recommendationRoutes(app, services)
   posterRoutes(app, services)
   auditRoutes(app, services)

@@ -15,7 +15,10 @@ export type IndicatorDefinitionTable = {
   recorded_by: Frozen<string>
 }
 
-/** Points of the 18-point scheme for a unit and quarter: `self` or `appraised`. A change replaces the row. */
+/**
+ * Points of the 18-point scheme for a unit and quarter: `self` or `appraised`. A change replaces the row; one of each kind
+ * is in force (`replaced_at` null).
+ */
 export type PointSheetTable = {
   id: Frozen<string>
   unit_id: Frozen<string>
@@ -23,9 +26,11 @@ export type PointSheetTable = {
   period: Frozen<string>
   kind: Frozen<string>
   definition_version: Frozen<number>
+  /** Points and evidence of each criterion in its order: `[{"points":2,"evidence":"…"}]`. */
   points_json: Frozen<string>
   note: Frozen<string>
   entered_at: Frozen<string>
   entered_by: Frozen<string>
   replaced_at: string | null
+  replaced_reason: string | null
 }

@@ -30,7 +30,8 @@ export function indicatorPageRoutes(app: FastifyInstance, services: Services): v
     const choices = await readChoices(services.store.db)
     const model = presentOverview(overview, { language, wording, now: services.clock(), choices })
     const remarks = mayEnter(request.reader, ['figures.own', 'figures.decide'])
-    const page = { view: 'indicators/page', area: 'indicators', model: { ...model, remarks } }
+    const points = mayEnter(request.reader, ['figures.read'])
+    const page = { view: 'indicators/page', area: 'indicators', model: { ...model, remarks, points } }
     return sendStaffPage(services, request, reply, page)
   })
   typed.get(

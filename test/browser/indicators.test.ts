@@ -1,11 +1,14 @@
 import type { FastifyInstance } from 'fastify'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { everywhere } from '../../src/accounts/within.ts'
 import { connect, type Store } from '../../src/db/connect.ts'
 import { newId } from '../../src/db/ids.ts'
 import { migrateToLatest } from '../../src/db/migrate.ts'
 import { seedDefinitions } from '../../src/indicators/definitions/seed-definitions.ts'
 import { openCases } from '../../src/indicators/integrity/open-cases.ts'
+import { enterPoints, stampOf } from '../../src/indicators/points/enter-points.ts'
+import { readUnitSheets } from '../../src/indicators/points/read-points.ts'
 import { makeRecommendations } from '../../src/indicators/recommendations/make-recommendations.ts'
 import { seedParameters } from '../../src/parameters/seed-parameters.ts'
 import { counterV1 } from '../../src/surveys/shipped/counter-v1.ts'
@@ -15,6 +18,8 @@ import { screenshot, useBrowser } from '../support/browser.ts'
 import { counterVersion, fold, idOf, sheetsWithIds } from '../support/counted.ts'
 import { storeSheets } from '../support/generated-answers.ts'
 import { settleStaff, staff } from '../support/many-officers.ts'
+import { answersOf } from '../support/points.ts'
+import { actorWith } from '../support/privacy.ts'
 import { cast, settleCast } from '../support/province.ts'
 import { signedIn } from '../support/signed-in.ts'
 
@@ -53,6 +58,7 @@ beforeAll(async () => {
   const parts = { store, clock: () => new Date('2027-01-01T00:00:00.000Z'), newId }
   await openCases(parts)
   await makeRecommendations(parts, '2026-Q3')
+  await scoreQuarter()
   for (const role of ['administrator', 'inspection-head', 'officer', 'unit-head'] as const) {
     const staffCode = role === 'officer' ? 'CC-100' : null
     secrets.set(role, (await signedIn(store, role, { unitId: null, staffCode })).secret)
@@ -69,6 +75,19 @@ afterAll(async () => {
   await app.close()
   await store.close()
 })
+
+/** A quarter scored by the unit and by an appraiser, both twice. */
+async function scoreQuarter(): Promise<void> {
+  const enter = async (kind: 'self' | 'appraised', points: string, reason: string) => {
+    const by = { actor: actorWith(kind === 'self' ? 'unit-head' : 'analyst'), at: cast.morning }
+    const seen = stampOf(await readUnitSheets(store.db, '2026-Q2', cast.unit.id))
+    const entry = { kind, period: '2026-Q2', unit: cast.unit.code, answers: answersOf(points), reason, seen }
+    await enterPoints(store, newId, by, everywhere, entry)
+  }
+  await enter('self', '222222222', '')
+  await enter('self', '222222211', 'Chấm lại theo sổ theo dõi của Bộ phận Một cửa.')
+  await enter('appraised', '222122211', '')
+}
 
 async function open(page: Page, role: string, address: string): Promise<Page> {
   await page.context().addCookies([{ name: 'phien', value: secrets.get(role)!, url: base }])
@@ -94,6 +113,9 @@ const pages: readonly (readonly [name: string, role: string, address: string])[]
   ['remarks', 'officer', '/app/indicators/remarks'],
   ['remarks-decide', 'unit-head', '/app/indicators/remarks'],
   ['methods', 'administrator', '/app/indicators/methods'],
+  ['points-units', 'inspection-head', '/app/indicators/points?period=2026-Q3'],
+  ['points-self', 'unit-head', `/app/indicators/points?period=2026-Q3&unit=${cast.unit.code}`],
+  ['points-appraised', 'inspection-head', `/app/indicators/points?period=2026-Q2&unit=${cast.unit.code}`],
 ]
 
 it.each(pages)('reads well on a phone and on a desk screen: %s', async (name, role, address) => {

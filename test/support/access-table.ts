@@ -254,6 +254,18 @@ const figureLines: readonly AccessLine[] = [
   { route: 'POST /app/indicators/remarks', who: ['officer'] },
   { route: 'GET /app/indicators/methods', who: figures },
   { route: 'POST /app/indicators/methods/mirror', who: administrator, isHouse: true },
+  ...['', '/table.csv', '/table.xlsx'].map((file) => ({
+    route: `GET /app/indicators/points${file}`,
+    who: figures.filter((role) => role !== 'officer'),
+    ask: `/app/indicators/points${file}?unit={unit}`,
+    other: 422,
+  })),
+  ...['self', 'appraised', 'reopening'].map((act) => ({
+    route: `POST /app/indicators/points/${act}`,
+    who: act === 'self' ? (['unit-head'] as const) : (['inspection-head', 'analyst'] as const),
+    body: { unit: '{unit}', period: '2026-Q3', reason: 'thử', appraisal: 'x' },
+    other: 422,
+  })),
   { route: 'GET /app/recommendations', who: figures },
   { route: 'GET /api/v1/recommendations', who: figures },
   { route: 'POST /app/recommendations/computation', who: ['unit-head', 'administrator'], isHouse: true },
