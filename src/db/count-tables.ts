@@ -29,3 +29,6 @@ export type CountCellTable = {
   /** All counts by day and question: `core/indicators/packed-tally.ts`, in the version's own frame. */
   value: Frozen<string>
 }
+
+/** The same of a desk as a whole: its cells of one month and version added up, so that a province reads few rows. */
+export type CountDeskTable = Omit<CountCellTable, 'id' | 'officer_id' | 'field_id' | 'channel'>

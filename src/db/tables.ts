@@ -40,6 +40,7 @@ export type Database = {
   count_state: counts.CountStateTable
   count_mark: counts.CountMarkTable
   count_cell: counts.CountCellTable
+  count_desk: counts.CountDeskTable
   indicator_definition: definitions.IndicatorDefinitionTable
   point_sheet: definitions.PointSheetTable
   integrity_state: cases.IntegrityStateTable

@@ -93,7 +93,7 @@ async function rowsOf(
   { level, periods, question }: IndicatorRequest,
 ): Promise<IndicatorRow[]> {
   const officers = level === 'officer' ? { officerIds: subjects.map(({ id }) => id) } : {}
-  const filter = { ...scope.filter, ...officers }
+  const filter = { ...scope.filter, ...officers, byDesk: level !== 'officer' }
   const counted = await countSheets(db, counting, filter, periods, leafOf(level))
   const thresholdsOf = await readThresholds(db)
   const rows: Omit<IndicatorRow, 'adjusted'>[] = []

@@ -5,7 +5,9 @@ import { addPacked, type FrameMap, mapFrame } from '../core/indicators/packed-ta
 import { addSheet, emptyTally, mergeTallies, type Tally } from '../core/indicators/tally.ts'
 import type { Definition } from '../core/questionnaire/definition.ts'
 import type { Database } from '../db/tables.ts'
-import { type Visitor, visitCounts } from './counts/visit-counts.ts'
+import { forEachCell } from './counts/cell-store.ts'
+import { forEachDeskCell } from './counts/desk-cell-store.ts'
+import { type Visitor, visitCells } from './counts/visit-counts.ts'
 import { type Period, spanOf } from './period.ts'
 import { type CountedSheet, forEachSheet, type SheetFilter } from './sheet-store.ts'
 import { listVersions } from './store.ts'
@@ -45,6 +47,8 @@ export type Divided = Pick<CountedSheet, 'desk_id' | 'officer_id' | 'field_id' |
 export type CountedOf = Pick<SheetFilter, 'deskIds' | 'officerIds'> & {
   /** Absent: sheets left out of the figures stay out. */
   readonly exclusions?: 'without' | 'with' | 'only'
+  /** Nothing but the desk and the exclusion divides the sheets: desks are read as wholes. Not with officers. */
+  readonly byDesk?: boolean
 }
 
 /**
@@ -66,7 +70,8 @@ export async function countSheets(
   const positionOf = (month: string) => (periods.length === 1 ? 0 : (positions.get(month) ?? 0))
   const visitor = () => countingVisitor(counting, filter.exclusions ?? 'without', leafOf, positionOf)
   const span = { ...filter, from, to }
-  const tallies = await visitCounts(db, { ...span, versionIds: ofVersions(true) }, visitor)
+  const read = filter.byDesk && filter.officerIds === undefined ? forEachDeskCell : forEachCell
+  const tallies = await visitCells(db, { ...span, versionIds: ofVersions(true) }, read, visitor)
   const alone = ofVersions(false)
   if (alone.length > 0) {
     const { sheet } = countingVisitor(counting, filter.exclusions ?? 'without', leafOf, positionOf, tallies)

@@ -84,7 +84,8 @@ export async function readOverview(db: Kysely<Database>, request: OverviewReques
   const path = pathOf(tree, scope)
   const subject = path.at(-1) ?? everything
   const fieldId = await fieldOf(db, view)
-  const filter = { ...scope.filter, exclusions: 'with' as const }
+  const byDesk = !isByOfficer(subject) && view.channel === undefined && fieldId === undefined
+  const filter = { ...scope.filter, exclusions: 'with' as const, byDesk }
   const parts = partsBelow(tree, subject, scope, period)
   const leafOf = dividedBy(subject, view, { fieldId, unallocated, childOf: childOfDesk(tree, parts) })
   const counted = await countSheets(db, counting, filter, [period], leafOf)
@@ -135,15 +136,16 @@ type Division = {
 
 /** What the sheets are divided by: below a desk by officer, above it by the subjects directly below. */
 function dividedBy(subject: Subject, view: View, { fieldId, unallocated, childOf }: Division) {
-  const byOfficer = subject.level === 'desk' || subject.level === 'officer'
   const placeOf = (deskId: string) => (unallocated.has(deskId) ? nowhere : '')
   return (of: Divided): string | null => {
     if (view.channel !== undefined && of.channel !== view.channel) return null
     if (fieldId !== undefined && of.field_id !== fieldId) return null
-    const leaf = byOfficer ? of.officer_id : (childOf.get(of.desk_id) ?? placeOf(of.desk_id))
+    const leaf = isByOfficer(subject) ? of.officer_id : (childOf.get(of.desk_id) ?? placeOf(of.desk_id))
     return of.is_excluded === 1 ? outMark + (leaf ?? '') : (leaf ?? '')
   }
 }
+
+const isByOfficer = ({ level }: Subject) => level === 'desk' || level === 'officer'
 
 async function treeOf(db: Kysely<Database>, { within, view, today }: OverviewRequest): Promise<RestatedTree> {
   if (view.frame === 'today') return readRestatedTree(db, within, today)

@@ -4,6 +4,7 @@ import { wilson } from '../core/statistics/wilson.ts'
 import type { Database } from '../db/tables.ts'
 import type { Counting } from './count-sheets.ts'
 import { type LeadCell, leadReader } from './counts/cell-store.ts'
+import { forEachDeskLead } from './counts/desk-cell-store.ts'
 import { visitCells } from './counts/visit-counts.ts'
 import type { CountedSheet, SheetFilter } from './sheet-store.ts'
 
@@ -34,10 +35,11 @@ export async function readTrend(
 ): Promise<TrendPoint[]> {
   const { months, channel, fieldId, withExcluded } = filter
   const span = { from: monthDates(months[0]!).first, to: monthDates(months.at(-1)!).last }
+  const isOfAll = channel === undefined && fieldId === undefined && filter.officerIds === undefined
   const sums = await visitCells(
     db,
     { ...filter, ...span, versionIds: [...plans.keys()] },
-    leadReader({ channel, fieldId }),
+    isOfAll ? forEachDeskLead : leadReader({ channel, fieldId }),
     () => {
       const found = new Map<string, { n: number; x: number }>()
       const add = (month: string, n: number, x: number) => {

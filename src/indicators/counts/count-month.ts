@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import { addDays, instantAt, monthDates } from '../../core/calendar/local-time.ts'
 import { frameOf, type TallyFrame, type TallyPlan, tallyPlan } from '../../core/indicators/frame.ts'
 import { packTally } from '../../core/indicators/packed-tally.ts'
-import { addSheet, emptyTally, type Tally } from '../../core/indicators/tally.ts'
+import { addSheet, emptyTally, mergeTallies, type Tally } from '../../core/indicators/tally.ts'
 import type { Flag } from '../../db/columns.ts'
 import type { Database } from '../../db/tables.ts'
 import { forEachSheetOfDesk } from '../sheet-store.ts'
@@ -36,6 +36,11 @@ export type CountedCell = {
   readonly value: string
 }
 
+/** The cells of one version together. */
+export type CountedDesk = Omit<CountedCell, 'officer_id' | 'field_id' | 'channel'>
+
+export type CountedMonth = { readonly cells: readonly CountedCell[]; readonly wholes: readonly CountedDesk[] }
+
 type Key = Pick<CountedCell, 'officer_id' | 'version_id' | 'field_id' | 'channel' | 'is_excluded'>
 
 /** Counts the sheets of one desk and month, up to the id `until`, from what was sent. Cells come in a fixed order. */
@@ -44,9 +49,9 @@ export async function countMonth(
   frames: OwnFrames,
   { desk_id, month }: { readonly desk_id: string; readonly month: string },
   until: string,
-): Promise<CountedCell[]> {
+): Promise<CountedMonth> {
   const { first, last } = monthDates(month)
-  const tallies = new Map<string, { readonly key: Key; readonly tally: Tally }>()
+  const tallies = new Map<string, Keyed>()
   const range = [instantAt(first), instantAt(addDays(last, 1))] as const
   await forEachSheetOfDesk(db, desk_id, range, (sheet) => {
     if (sheet.id > until || sheet.served_on < first || sheet.served_on > last) return
@@ -58,9 +63,27 @@ export async function countMonth(
     tallies.set(name, known)
     addSheet(known.tally, plan, sheet.answers, sheet.served_on)
   })
-  return [...tallies]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, { key, tally }]) => ({ month, desk_id, ...key, ...lead(tally), value: packTally(tally) }))
+  const ordered = [...tallies].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, keyed]) => keyed)
+  const packed = ({ tally }: Pick<Keyed, 'tally'>) => ({ ...lead(tally), value: packTally(tally) })
+  return {
+    cells: ordered.map((each) => ({ month, desk_id, ...each.key, ...packed(each) })),
+    wholes: wholesOf(ordered).map(({ key, tally }) => ({ month, desk_id, ...key, ...packed({ tally }) })),
+  }
+}
+
+type Keyed = { readonly key: Key; readonly tally: Tally }
+
+function wholesOf(cells: readonly Keyed[]) {
+  const wholes = new Map<string, Keyed[]>()
+  for (const each of cells) {
+    const name = `${each.key.version_id} ${each.key.is_excluded}`
+    wholes.set(name, [...(wholes.get(name) ?? []), each])
+  }
+  return [...wholes.values()].map((parts) => {
+    const { version_id, is_excluded } = parts[0]!.key
+    const tallies = parts.map(({ tally }) => tally)
+    return { key: { version_id, is_excluded }, tally: mergeTallies(tallies[0]!.frame, tallies) }
+  })
 }
 
 function lead({ sheets, days }: Tally) {

@@ -10,7 +10,8 @@ import {
   setWatermark,
   takeMark,
 } from './cell-store.ts'
-import { type CountedCell, countMonth, type OwnFrames, readOwnFrames } from './count-month.ts'
+import { type CountedMonth, countMonth, type OwnFrames, readOwnFrames } from './count-month.ts'
+import { replaceDeskCells } from './desk-cell-store.ts'
 
 export type FoldParts = {
   readonly store: Store
@@ -88,20 +89,21 @@ async function foldMonths(
   marks: readonly Mark[],
 ): Promise<number> {
   const { watermark } = await getCountState(store.db)
-  const counted: { readonly mark: Mark; readonly cells: readonly CountedCell[] }[] = []
+  const counted: ({ readonly mark: Mark } & CountedMonth)[] = []
   for (const mark of marks) {
-    counted.push({ mark, cells: await countMonth(store.db, frames, mark, watermark) })
+    counted.push({ mark, ...(await countMonth(store.db, frames, mark, watermark)) })
     await new Promise(setImmediate)
   }
   return store.db.transaction().execute(async (trx) => {
     let months = 0
-    for (const { mark, cells } of counted) {
+    for (const { mark, cells, wholes } of counted) {
       if (!(await takeMark(trx, mark))) continue
       await replaceCells(
         trx,
         mark,
         cells.map((cell) => ({ id: newId(), ...cell })),
       )
+      await replaceDeskCells(trx, mark, wholes)
       months += 1
     }
     await raiseCountRevision(trx)

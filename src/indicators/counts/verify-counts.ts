@@ -2,7 +2,8 @@ import type { Kysely } from 'kysely'
 import type { Database } from '../../db/tables.ts'
 import { listSentMonths } from '../sheet-store.ts'
 import { forEachCell, getCountState, listCountedMonths, listMarks } from './cell-store.ts'
-import { type CountedCell, countMonth, readOwnFrames } from './count-month.ts'
+import { type CountedCell, type CountedDesk, countMonth, readOwnFrames } from './count-month.ts'
+import { forEachDeskCell } from './desk-cell-store.ts'
 
 /** A month of a desk whose counts are not those of its sheets. */
 export type CountFault = { readonly desk: string; readonly month: string }
@@ -24,8 +25,11 @@ export async function verifyCounts(
     months += 1
     const kept: CountedCell[] = []
     await forEachCell(db, { months: [month], deskIds: [desk_id] }, ({ id: _, ...cell }) => kept.push(cell))
+    const wholes: CountedDesk[] = []
+    await forEachDeskCell(db, { months: [month], deskIds: [desk_id] }, (whole) => wholes.push(whole))
     const again = await countMonth(db, frames, { desk_id, month }, watermark)
-    if (textOf(kept) !== textOf(again)) faults.push({ desk: desk_id, month })
+    const isSame = textOf(kept) === textOf(again.cells) && textOf(wholes) === textOf(again.wholes)
+    if (!isSame) faults.push({ desk: desk_id, month })
   }
   return { months, faults }
 }
@@ -39,7 +43,7 @@ async function listMonthsServed(db: Kysely<Database>, watermark: string) {
   return months.values()
 }
 
-function textOf(cells: readonly CountedCell[]): string {
+function textOf(cells: readonly (CountedDesk & Partial<CountedCell>)[]): string {
   const lines = cells.map((cell) =>
     [
       ...[cell.version_id, cell.officer_id, cell.field_id, cell.channel, cell.is_excluded],

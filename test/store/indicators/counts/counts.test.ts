@@ -179,6 +179,20 @@ eachDatabase('the check of the counts', ({ migrated }) => {
     expect(found).toContainEqual({ desk: cast.closedDesk.id, month: '2026-11' })
   })
 
+  it('finds a desk as a whole that does not equal its sheets', async () => {
+    const store = await migrated()
+    await settleCast(store)
+    await storeFolded(store, sheetsWithIds(90, 5))
+    const [first] = await store.db.selectFrom('count_desk').selectAll().execute()
+    await store.db
+      .updateTable('count_desk')
+      .set({ sheets: first!.sheets + 1 } as never)
+      .where('desk_id', '=', first!.desk_id)
+      .where('month', '=', first!.month)
+      .execute()
+    expect((await verifyCounts(store.db)).faults).toEqual([{ desk: first!.desk_id, month: first!.month }])
+  })
+
   it('leaves alone what nobody touched: a change marks one month of one desk', async () => {
     const store = await migrated()
     await settleCast(store)

@@ -1,0 +1,84 @@
+import type { Insertable, Kysely, Selectable, Transaction } from 'kysely'
+import type { CountDeskTable } from '../../db/count-tables.ts'
+import type { Database } from '../../db/tables.ts'
+import type { Mark } from '../../surveys/count-mark-store.ts'
+import type { Cell, CellFilter } from './cell-store.ts'
+
+export type DeskCell = Selectable<CountDeskTable>
+
+export async function replaceDeskCells(
+  trx: Transaction<Database>,
+  { desk_id, month }: Pick<Mark, 'desk_id' | 'month'>,
+  cells: readonly Insertable<CountDeskTable>[],
+): Promise<void> {
+  await trx.deleteFrom('count_desk').where('month', '=', month).where('desk_id', '=', desk_id).execute()
+  if (cells.length > 0)
+    await trx
+      .insertInto('count_desk')
+      .values([...cells])
+      .execute()
+}
+
+/** Decoded in one turn of the event loop: a few milliseconds. */
+const chunkSize = 100
+
+/** Up to so many desks are looked up one by one; more, by the month. */
+const fewDesks = 8
+
+/** A desk's month of all officers, fields and channels in the shape of a cell: it belongs to none of them. */
+const ofAll = { id: '', officer_id: null, field_id: null, channel: '' } as const
+
+/**
+ * Visits the counts of desks as wholes, a tenth of the cells. Only for who asks for no officer, field or channel.
+ */
+export async function forEachDeskCell(
+  db: Kysely<Database>,
+  { months, deskIds }: CellFilter,
+  visit: (cell: Cell) => void,
+): Promise<void> {
+  const few = deskIds && deskIds.length <= fewDesks ? ['', ...deskIds] : undefined
+  for (const month of months) {
+    const ordered = db
+      .selectFrom('count_desk')
+      .selectAll()
+      .where('month', '=', month)
+      .$if(few !== undefined, (query) => query.where('desk_id', 'in', few ?? []))
+      .orderBy('desk_id')
+      .orderBy('version_id')
+      .orderBy('is_excluded')
+      .limit(chunkSize)
+    for (let next = ordered; ; ) {
+      const chunk = await next.execute()
+      for (const cell of chunk) visit({ ...cell, ...ofAll })
+      await new Promise(setImmediate)
+      const last = chunk.at(-1)
+      if (!last || chunk.length < chunkSize) break
+      next = ordered.where((eb) =>
+        eb(
+          eb.refTuple('desk_id', 'version_id', 'is_excluded'),
+          '>',
+          eb.tuple(last.desk_id, last.version_id, last.is_excluded),
+        ),
+      )
+    }
+  }
+}
+
+/** Visits the leading question's counts of desks as wholes. */
+export async function forEachDeskLead(
+  db: Kysely<Database>,
+  { months, deskIds }: CellFilter,
+  visit: (cell: Omit<DeskCell, 'sheets' | 'value'> & { readonly officer_id: null }) => void,
+): Promise<void> {
+  const few = deskIds && deskIds.length <= fewDesks ? ['', ...deskIds] : undefined
+  for (const month of months) {
+    const rows = await db
+      .selectFrom('count_desk')
+      .select(['month', 'desk_id', 'version_id', 'is_excluded', 'lead_n', 'lead_x'])
+      .where('month', '=', month)
+      .$if(few !== undefined, (query) => query.where('desk_id', 'in', few ?? []))
+      .execute()
+    for (const row of rows) visit({ ...row, officer_id: null })
+    await new Promise(setImmediate)
+  }
+}
