@@ -1,7 +1,7 @@
 // One step of the whole check: a tool that passes or fails, or one suite of tests with its counts.
 import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { provideTools, type Tool } from './tools.ts'
 
@@ -32,6 +32,9 @@ export const steps: readonly Step[] = [
   suite('browser', ['chromium', 'zbarimg', 'pdftotext', 'fonts']),
   suite('load', ['dovecot']),
 ]
+
+/** Suites whose files measure, or fill a core with a browser and a server of their own: one file at a time. */
+const oneByOne = ['browser', 'load']
 
 function suite(name: string, tools: readonly Tool[] = []): Step {
   return { name, run: () => runSuite(name, tools) }
@@ -64,6 +67,8 @@ function vitestArguments(name: string, report: string): string[] {
   return [
     ...[nodeModule('vitest', 'vitest.mjs'), 'run', '--config', config, '--project', name],
     ...['--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+    // Left to itself it keeps one core free, and of two that is half of them.
+    `--maxWorkers=${oneByOne.includes(name) ? 1 : availableParallelism()}`,
   ]
 }
 
