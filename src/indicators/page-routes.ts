@@ -1,13 +1,16 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { actorOf } from '../accounts/guard.ts'
 import { recordRead } from '../accounts/record-read.ts'
 import { localDate, localMonth } from '../core/calendar/local-time.ts'
 import { mayEnter } from '../web/reader.ts'
 import type { Services } from '../web/services.ts'
 import { sendStaffPage, staffLanguage } from '../web/staff-page.ts'
 import { gridOf, type TableName, toCsv, toXlsx } from './export-tables.ts'
+import { presentMattersPanel } from './matters/present-panel.ts'
+import { readMattersPanel } from './matters/read-panel.ts'
 import { type OverviewQuery, overviewQuery, tableQuery, viewOf } from './overview-forms.ts'
-import { wordingOf } from './present-figure.ts'
+import { type Wording, wordingOf } from './present-figure.ts'
 import { nameOf, presentOverview } from './present-overview.ts'
 import { periodName } from './present-period.ts'
 import { presentTables, tableNames } from './present-tables.ts'
@@ -31,7 +34,9 @@ export function indicatorPageRoutes(app: FastifyInstance, services: Services): v
     const model = presentOverview(overview, { language, wording, now: services.clock(), choices })
     const remarks = mayEnter(request.reader, ['figures.own', 'figures.decide'])
     const points = mayEnter(request.reader, ['figures.read'])
-    const page = { view: 'indicators/page', area: 'indicators', model: { ...model, remarks, points } }
+    const matters = await mattersOf(services, request, overview, wording)
+    const shown = { ...model, remarks, points, matters }
+    const page = { view: 'indicators/page', area: 'indicators', model: shown }
     return sendStaffPage(services, request, reply, page)
   })
   typed.get(
@@ -40,6 +45,16 @@ export function indicatorPageRoutes(app: FastifyInstance, services: Services): v
     async (request, reply) => sendCsv(services, request, reply, request.query.table),
   )
   typed.get('/app/indicators/tables.xlsx', options, (request, reply) => sendXlsx(services, request, reply))
+}
+
+/** The matters beside the answers, of the units whose figures the reader sees, or of himself. */
+async function mattersOf(services: Services, request: FastifyRequest, overview: Overview, wording: Wording) {
+  const { within } = await sightOf(services, request)
+  const { subject, period } = overview
+  const today = localDate(services.clock())
+  const asked = { actor: actorOf(request), within, subject, period, today }
+  const panel = await readMattersPanel(services.store, asked)
+  return panel && presentMattersPanel(panel, wording)
 }
 
 type OverviewRequest = FastifyRequest & { readonly query: OverviewQuery }

@@ -18,6 +18,7 @@ import { screenshot, useBrowser } from '../support/browser.ts'
 import { counterVersion, fold, idOf, sheetsWithIds } from '../support/counted.ts'
 import { storeSheets } from '../support/generated-answers.ts'
 import { settleStaff, staff } from '../support/many-officers.ts'
+import { writeMatter } from '../support/matters.ts'
 import { answersOf } from '../support/points.ts'
 import { actorWith } from '../support/privacy.ts'
 import { cast, settleCast } from '../support/province.ts'
@@ -53,6 +54,20 @@ beforeAll(async () => {
       return { id: idOf(servedOn, at * 10_000 + index), deskId: desk, officerId: null, servedOn, answers }
     })
     await storeSheets(store, version, sheets)
+  }
+  for (let at = 1; at < 7; at++) {
+    const [from, to] = [`2026-09-0${at}`, '2026-09-15'].map((on) => ({ on, at: `${on}T03:00:00.000Z` }))
+    const ended = {
+      closed_on: to!.on,
+      closed_at: to!.at,
+      is_on_time: at === 1 ? 0 : 1,
+      due_on: null,
+    } as const
+    const outcome = at < 3 ? 'founded' : 'unfounded'
+    await writeMatter(store, {
+      ...{ received_on: from!.on, received_at: from!.at, status: 'decided', outcome },
+      ...ended,
+    })
   }
   await fold(store)
   const parts = { store, clock: () => new Date('2027-01-01T00:00:00.000Z'), newId }
