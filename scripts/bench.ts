@@ -15,39 +15,62 @@ import { measureQueue } from './bench/queue.ts'
 import { measureThroughput, type Throughput } from './bench/throughput.ts'
 import { measureServer } from './bench/whole-server.ts'
 
-const help = `npm run bench -- [--windows N] [--seconds S] [--json FILE]
+const help = `npm run bench -- [--only PARTS] [--windows N] [--seconds S] [--json FILE]
 
-Throughput of pages and answers on one core beside the same server's bare routes, on SQLite and on PostgreSQL; start,
-memory and page weight over the demonstration's 200,000 sheets; the queue page over 200,000 matters. The median of N windows (7) of S seconds (1.5) each,
-taken in turn. A machine that is busy with something else makes the figures meaningless.`
+server: start, memory and page weight over the demonstration's 200,000 sheets. throughput: pages and answers on one core
+beside the same server's bare routes, on SQLite and on PostgreSQL. queue: the queue page over 200,000 matters on both.
+--only takes some of the three, divided by commas. The median of N windows (7) of S seconds (1.5) each, taken in turn.
+A machine that is busy with something else makes the figures meaningless.`
 
 const { values } = parseArgs({
   options: {
     help: { type: 'boolean' },
+    only: { type: 'string', default: 'server,throughput,queue' },
     windows: { type: 'string', default: '7' },
     seconds: { type: 'string', default: '1.5' },
     json: { type: 'string' },
   },
 })
+const parts = {
+  server: async (folder: string, { seconds }: Settings): Promise<Run> => ({
+    figures: await measureServer(folder, await makeDemo(demoIn(folder), 200_000), seconds),
+    throughputs: {},
+  }),
+  throughput: async (folder: string, settings: Settings): Promise<Run> => {
+    const SQLite = await measureThroughput('SQLite', { ...settings, env: { DATA_DIR: folder } })
+    const PostgreSQL = await withPostgres((url) =>
+      measureThroughput('PostgreSQL', { ...settings, env: { DATABASE_URL: url, DATA_DIR: folder } }),
+    )
+    return { figures: [...SQLite.figures, ...PostgreSQL.figures], throughputs: { SQLite, PostgreSQL } }
+  },
+  queue: async (folder: string): Promise<Run> => ({ figures: await measureQueues(folder), throughputs: {} }),
+}
 if (values.help) console.log(help)
 else await bench({ windows: Number(values.windows), seconds: Number(values.seconds) })
 
-async function bench(settings: { windows: number; seconds: number }): Promise<void> {
+type Settings = { readonly windows: number; readonly seconds: number }
+type Run = { readonly figures: readonly Figure[]; readonly throughputs: Readonly<Record<string, Throughput>> }
+
+async function bench(settings: Settings): Promise<void> {
+  const names = values.only.split(',')
+  const unknown = names.find((name) => !Object.hasOwn(parts, name))
+  if (unknown !== undefined)
+    throw new Error(`--only knows no ${unknown}; there are server, throughput, queue.`)
   const folder = mkdtempSync(join(tmpdir(), 'lang-nghe-bench-'))
   try {
     console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}`)
-    const code = await makeDemo(`file:${join(folder, 'demo.db')}`, 200_000)
-    const server = await measureServer(folder, code, settings.seconds)
-    const sqlite = await measureThroughput('SQLite', { ...settings, env: { DATA_DIR: folder } })
-    const postgres = await withPostgres((url) =>
-      measureThroughput('PostgreSQL', { ...settings, env: { DATABASE_URL: url, DATA_DIR: folder } }),
-    )
-    const queue = await measureQueues(folder)
-    report({ server: [...server, ...queue], sqlite, postgres })
+    const runs: Run[] = []
+    for (const name of names) runs.push(await parts[name as keyof typeof parts](folder, settings))
+    report({
+      figures: runs.flatMap(({ figures }) => figures),
+      throughputs: Object.assign({}, ...runs.map(({ throughputs }) => throughputs)),
+    })
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
 }
+
+const demoIn = (folder: string) => `file:${join(folder, 'demo.db')}`
 
 /** Fills an empty database with the demonstration and gives the code of its desk. */
 async function makeDemo(url: string, responses: number): Promise<string> {
@@ -84,11 +107,8 @@ async function withPostgres(run: (url: string) => Promise<Throughput>): Promise<
   }
 }
 
-function report(run: { server: Figure[]; sqlite: Throughput; postgres: Throughput }): void {
-  for (const [database, { measured, rowsPerSecond }] of [
-    ['SQLite', run.sqlite],
-    ['PostgreSQL', run.postgres],
-  ] as const) {
+function report(run: Run): void {
+  for (const [database, { measured, rowsPerSecond }] of Object.entries(run.throughputs)) {
     console.log(`\n${database}: requests a second on one core, median (lowest–highest), p99`)
     for (const one of measured) {
       const range = `(${Math.round(one.lowest)}–${Math.round(one.highest)})`
@@ -100,7 +120,7 @@ function report(run: { server: Figure[]; sqlite: Throughput; postgres: Throughpu
       `  ${'database alone, rows in commits of 64'.padEnd(40)} ${String(rowsPerSecond).padStart(7)}`,
     )
   }
-  const figures = [...run.sqlite.figures, ...run.postgres.figures, ...run.server]
+  const { figures } = run
   console.log(`\n${figures.map(describe).join('\n')}`)
   if (values.json)
     writeFileSync(resolve(process.env.INIT_CWD ?? '.', values.json), JSON.stringify(run, null, 2))
