@@ -1,5 +1,6 @@
 const mostSteps = 100
-const precision = 1e-15
+/** Of x itself: near 1 a few steps of a double more can be much of a steep function. */
+const precision = Number.EPSILON
 
 /**
  * The root of an increasing function between two ends: Newton's steps, halved whenever one would leave the bracket.

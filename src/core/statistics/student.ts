@@ -29,8 +29,9 @@ function upperQuantile(tail: number, df: number): number {
   return findRoot((t) => [tail - upperTail(t, df), density(t)], [0, high], start)
 }
 
+/** From the end at which the argument is small: t²/(df + t²) of a large t is 1 in a double long before the tail ends. */
 function upperTail(t: number, df: number): number {
   const square = t * t
-  const { upper } = incompleteBeta(square / (df + square), 0.5, df / 2)
-  return upper / 2
+  if (square > df) return incompleteBeta(df / (df + square), df / 2, 0.5).lower / 2
+  return incompleteBeta(square / (df + square), 0.5, df / 2).upper / 2
 }
