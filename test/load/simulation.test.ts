@@ -9,9 +9,9 @@ const seeds = ['test/0', 'test/1']
 const above = (rate: number, n: number) => rate + 3 * Math.sqrt((rate * (1 - rate)) / n)
 const below = (rate: number, n: number) => rate - 3 * Math.sqrt((rate * (1 - rate)) / n)
 
-async function years(scenario: 'base' | 'equal'): Promise<RunResult[]> {
+async function years(scenario: 'base' | 'equal', from: readonly string[] = seeds): Promise<RunResult[]> {
   const results: RunResult[] = []
-  for (const seed of seeds) results.push(await simulateYear({ seed, officers, scenario }))
+  for (const seed of from) results.push(await simulateYear({ seed, officers, scenario }))
   return results
 }
 
@@ -30,9 +30,9 @@ describe('a year with known truth, through storage and rule', { timeout: 240_000
   })
 
   it('flags hardly anybody where nobody differs, and the same seed gives the same year', async () => {
-    const results = await years('equal')
+    const results = await years('equal', seeds.slice(0, 1))
     const summary = summarise(results)
-    expect(summary.flagged!).toBeLessThanOrEqual(above(0.01, officers * seeds.length))
+    expect(summary.flagged!).toBeLessThanOrEqual(above(0.01, officers))
     expect(summary.poorFound).toBeNull()
     expect(summary.naive['lowest tenth in any quarter'].flagged!).toBeGreaterThan(0.15)
     expect(await simulateYear({ seed: seeds[0]!, officers, scenario: 'equal' })).toEqual(results[0])
