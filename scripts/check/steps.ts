@@ -33,9 +33,6 @@ export const steps: readonly Step[] = [
   suite('load', ['dovecot']),
 ]
 
-/** Suites whose files measure, or fill a core with a browser and a server of their own: one file at a time. */
-const oneByOne = ['browser', 'load']
-
 function suite(name: string, tools: readonly Tool[] = []): Step {
   return { name, run: () => runSuite(name, tools) }
 }
@@ -68,7 +65,7 @@ function vitestArguments(name: string, report: string): string[] {
     ...[nodeModule('vitest', 'vitest.mjs'), 'run', '--config', config, '--project', name],
     ...['--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
     // Left to itself it keeps one core free, and of two that is half of them.
-    `--maxWorkers=${oneByOne.includes(name) ? 1 : availableParallelism()}`,
+    `--maxWorkers=${availableParallelism()}`,
   ]
 }
 
