@@ -70,7 +70,9 @@ async function bench(settings: Settings): Promise<void> {
   }
 }
 
-const demoIn = (folder: string) => `file:${join(folder, 'demo.db')}`
+function demoIn(folder: string): string {
+  return `file:${join(folder, 'demo.db')}`
+}
 
 /** Fills an empty database with the demonstration and gives the code of its desk. */
 async function makeDemo(url: string, responses: number): Promise<string> {
