@@ -33,7 +33,7 @@ const { values } = parseArgs({
 })
 const parts = {
   server: async (folder: string, { seconds }: Settings): Promise<Run> => ({
-    figures: await measureServer(folder, await makeDemo(demoIn(folder), 200_000), seconds),
+    figures: await measureServer(folder, seconds),
     throughputs: {},
   }),
   throughput: async (folder: string, settings: Settings): Promise<Run> => {
@@ -68,10 +68,6 @@ async function bench(settings: Settings): Promise<void> {
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
-}
-
-function demoIn(folder: string): string {
-  return `file:${join(folder, 'demo.db')}`
 }
 
 /** Fills an empty database with the demonstration and gives the code of its desk. */

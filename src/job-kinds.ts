@@ -3,7 +3,6 @@ import { backupJob, type JobParts } from './backup/backup-job.ts'
 import { remindFootage } from './complaints/evidence/remind-footage.ts'
 import { removeAbandonedFiles } from './complaints/files/remove-abandoned.ts'
 import { removeOldDrafts } from './complaints/hotline/drafts.ts'
-import { readMailbox } from './complaints/mail/read-mailbox.ts'
 import { watchClocks } from './complaints/watch-clocks.ts'
 import { newId } from './db/ids.ts'
 import { importJob } from './directory/import-job.ts'
@@ -12,8 +11,6 @@ import { foldCounts } from './indicators/counts/fold-counts.ts'
 import { openCases } from './indicators/integrity/open-cases.ts'
 import { recommendationJob } from './indicators/recommendations/recommendation-job.ts'
 import type { JobKind, JobTools } from './jobs/job.ts'
-import { sendMails } from './mail/send-mails.ts'
-import { openTransport } from './mail/transport.ts'
 import { eraseDue } from './privacy/erase-due.ts'
 import { reattributeResponses } from './surveys/reattribute-responses.ts'
 import { loadI18n } from './web/i18n.ts'
@@ -46,7 +43,10 @@ function mailboxJob(parts: JobParts): JobKind[] {
   const { mail, isDemo } = parts.config
   if (mail.mailboxUrl === undefined) return []
   const services = { ...parts, newId, i18n: loadI18n(), isDemo }
-  const run = ({ signal }: JobTools) => readMailbox(services, { signal })
+  const run = async ({ signal }: JobTools) => {
+    const { readMailbox } = await import('./complaints/mail/read-mailbox.ts')
+    return readMailbox(services, { signal })
+  }
   return [{ code: 'mailbox', schedule: '* * * * *', isFrequent: true, attempts: 3, run }]
 }
 
@@ -63,6 +63,8 @@ function outboxJob({ config, store, clock }: JobParts): JobKind[] {
   const { smtpUrl, from } = config.mail
   if (smtpUrl === undefined) return []
   const run = async ({ signal }: JobTools) => {
+    const { openTransport } = await import('./mail/transport.ts')
+    const { sendMails } = await import('./mail/send-mails.ts')
     const keys = readSecretKeys(config.secretFile)
     const transport = openTransport(smtpUrl, from)
     try {

@@ -1,4 +1,3 @@
-import QRCode from 'qrcode'
 import { inviteFirstAdministrator } from './accounts/admin/invite-first-administrator.ts'
 import { demoLogIns } from './accounts/demo-log-ins.ts'
 import type { Config } from './config.ts'
@@ -64,6 +63,7 @@ async function firstDoor(config: Config, store: Store, now: Date): Promise<strin
 async function counterToScan(config: Config, store: Store): Promise<string[]> {
   const code = await findShownDeskCode(store.db)
   const address = `${config.baseUrl}/k/${code}`
+  const { default: QRCode } = await import('qrcode')
   const picture = await QRCode.toString(address.toUpperCase(), { type: 'terminal', small: true })
   return [
     '',

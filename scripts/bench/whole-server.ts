@@ -1,10 +1,16 @@
+import { join } from 'node:path'
+import { connect } from '../../src/db/connect.ts'
+import { findShownDeskCode } from '../../src/demo/store.ts'
 import type { Figure } from './limits.ts'
 import { startProgram } from './process.ts'
 import { sheetBody } from './sheet.ts'
 import { measure } from './windows.ts'
 
 /** The product itself over the demonstration's data: start, memory under load, weight of the longest page. */
-export async function measureServer(dataDir: string, code: string, seconds: number): Promise<Figure[]> {
+export async function measureServer(dataDir: string, seconds: number): Promise<Figure[]> {
+  // The first start makes the data, with its accounts and matters; the second is the one measured.
+  await (await startProgram('../../src/server.js', { DATA_DIR: dataDir })).stop()
+  const code = await codeIn(dataDir)
   const server = await startProgram('../../src/server.js', { DATA_DIR: dataDir })
   try {
     const survey = `/k/${code}?form=full`
@@ -27,5 +33,14 @@ export async function measureServer(dataDir: string, code: string, seconds: numb
     ]
   } finally {
     await server.stop()
+  }
+}
+
+async function codeIn(dataDir: string): Promise<string> {
+  const store = connect(`file:${join(dataDir, 'demo.db')}`)
+  try {
+    return (await findShownDeskCode(store.db))!
+  } finally {
+    await store.close()
   }
 }

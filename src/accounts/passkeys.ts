@@ -1,8 +1,4 @@
-import {
-  generateRegistrationOptions,
-  type RegistrationResponseJSON,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server'
+import type { RegistrationResponseJSON } from '@simplewebauthn/server'
 import type { Transaction } from 'kysely'
 import type { Config } from '../config.ts'
 import { Invalid } from '../core/errors.ts'
@@ -17,6 +13,9 @@ export function relyingParty({ baseUrl }: Config): { readonly id: string; readon
   return { id: address.hostname, origin: address.origin }
 }
 
+/** Two hundred modules that most days nobody asks for; they are read at the first passkey. */
+export const passkeyLibrary = () => import('@simplewebauthn/server')
+
 type Owner = { readonly id: string; readonly email: string; readonly name: string }
 
 /** What the browser is asked to make: a passkey that finds its owner by itself and asks for finger, face or PIN. */
@@ -25,6 +24,7 @@ export async function passkeyRequest(
   owner: Owner,
   known: readonly { credential_id: string }[],
 ) {
+  const { generateRegistrationOptions } = await passkeyLibrary()
   const selection = { residentKey: 'required', userVerification: 'required' } as const
   return generateRegistrationOptions({
     rpName: 'Lắng Nghe',
@@ -43,6 +43,7 @@ export async function readNewPasskey(config: Config, challenge: string, answer: 
   const { id: expectedRPID, origin: expectedOrigin } = relyingParty(config)
   const response = answer as RegistrationResponseJSON
   const asked = { response, expectedChallenge: challenge, expectedOrigin, expectedRPID }
+  const { verifyRegistrationResponse } = await passkeyLibrary()
   const read = await verifyRegistrationResponse(asked).catch(() => undefined)
   if (!read?.verified) throw new Invalid([{ field: 'passkey', code: 'passkey-refused' }])
   return read.registrationInfo.credential

@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import SQLite from 'better-sqlite3'
 import { Kysely, PostgresDialect } from 'kysely'
-import pg from 'pg'
+import type { Pool } from 'pg'
 import { ImmediateSqliteDialect } from './immediate-sqlite.ts'
 import type { Database } from './tables.ts'
 
@@ -51,16 +51,20 @@ function connectSqlite(path: string): Store {
   return { dialect: 'sqlite', db, sqlite, close: () => db.destroy() }
 }
 
-// count() and sum() come back as text; within the sizes of this product they are safe integers and doubles.
-pg.types.setTypeParser(pg.types.builtins.INT8, Number)
-pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number)
-
 function connectPostgres(url: string): Store {
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: () => openPool(url) }) })
+  return { dialect: 'postgres', db, close: () => db.destroy() }
+}
+
+async function openPool(url: string): Promise<Pool> {
+  const { default: pg } = await import('pg')
+  // count() and sum() come back as text; within the sizes of this product they are safe integers and doubles.
+  pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+  pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number)
   const pool = new pg.Pool({ connectionString: url, max: 10 })
   // An idle connection that the server closes must not end the process: the next query opens another.
   pool.on('error', tellOfLostConnection)
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
-  return { dialect: 'postgres', db, close: () => db.destroy() }
+  return pool
 }
 
 /** One line like those of the log, which begins later than the database; the address, which may hold a password, is not in it. */

@@ -1,7 +1,7 @@
 import { addDays, localDate } from '../core/calendar/local-time.ts'
 import type { Store } from '../db/connect.ts'
 import { isDemoDatabase } from '../db/meta.ts'
-import { generateDemo, type Progress } from './generate-demo.ts'
+import type { Progress } from './generate-demo.ts'
 import { clearHalfMade, findMeta } from './store.ts'
 
 export type EnsureOptions = {
@@ -28,6 +28,7 @@ export function lastWholeDay(now: Date): string {
 export async function ensureDemo(store: Store, options: EnsureOptions): Promise<boolean> {
   if (await isDemoDatabase(store.db)) return false
   if ((await findMeta(store.db, 'demo-started')) === '1') await clearHalfMade(store)
+  const { generateDemo } = await import('./generate-demo.ts')
   await generateDemo(store, {
     seed: options.seed ?? defaultSeed,
     responses: options.responses ?? defaultResponses,

@@ -52,7 +52,7 @@ it('shows an officer his own first page and figures', async () => {
   const page = await phonePage(officer)
   await page.goto(`${base}/app`)
   await expectAccessible(page)
-  await page.click('.home-cards a')
+  await page.click('.home-cards a[href^="/app/indicators"]')
   await expectAccessible(page)
   expect(await page.textContent('.indicators-subject')).toContain('Cán bộ')
 })

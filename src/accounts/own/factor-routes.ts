@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import QRCode from 'qrcode'
 import { Conflict, Forbidden, NotFound } from '../../core/errors.ts'
 import type { FormBody } from '../../web/form-body.ts'
 import { sendStaffPage, staffLanguage } from '../../web/staff-page.ts'
-import { authenticatorUri, newAuthenticatorSecret } from '../authenticator-code.ts'
+import { newAuthenticatorSecret } from '../authenticator-code.ts'
+import { drawAuthenticator } from '../authenticator-picture.ts'
 import { hasPasskey, listPasskeys } from '../credential-store.ts'
 import { field, readPasskeyAnswer } from '../forms.ts'
 import { actorOf } from '../guard.ts'
@@ -139,10 +139,9 @@ async function showOffer(
   offered: string,
   faults: Faults,
 ) {
-  const picture = await QRCode.toDataURL(authenticatorUri(offered, account.email), { margin: 1, scale: 5 })
   const model = {
     title: door.i18n.text(staffLanguage(request), 'staff.account.authenticator-title'),
-    ...{ email: account.email, picture, secret: offered.replace(/(.{4})(?=.)/g, '$1 ') },
+    ...{ email: account.email, ...(await drawAuthenticator(offered, account.email)) },
     ...{ summary: faults.summary, fault: faults.of('code') },
   }
   reply.code(faults.status)

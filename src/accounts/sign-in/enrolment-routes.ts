@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import QRCode from 'qrcode'
 import type { FormBody } from '../../web/form-body.ts'
-import { authenticatorUri } from '../authenticator-code.ts'
+import { drawAuthenticator } from '../authenticator-picture.ts'
 import { field, readPasskeyAnswer } from '../forms.ts'
 import { type Faults, faultsOf, noFaults } from '../refused-page.ts'
 import { browserOf } from './browser.ts'
@@ -66,10 +65,9 @@ async function showEnrolment(
 ) {
   const offer = await offerAuthenticator(door, stepSecret(request, 'enrolment'))
   if (!offer) return reply.redirect('/app/sign-in?because=over', 303)
-  const picture = await QRCode.toDataURL(authenticatorUri(offer.secret, offer.email), { margin: 1, scale: 5 })
-  const secret = offer.secret.replace(/(.{4})(?=.)/g, '$1 ')
   const model = {
-    ...{ title: 'staff.sign-in.enrolment.title', email: offer.email, picture, secret },
+    ...{ title: 'staff.sign-in.enrolment.title', email: offer.email },
+    ...(await drawAuthenticator(offer.secret, offer.email)),
     fault: faults.of('code'),
   }
   return sendDoorPage(door, request, reply, { view: 'sign-in/enrolment', faults, model })

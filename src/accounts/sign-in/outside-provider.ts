@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import * as openid from 'openid-client'
+import type { Configuration } from 'openid-client'
 import type { Config } from '../../config.ts'
 
 export type OutsideSettings = NonNullable<Config['oidc']>
@@ -26,7 +26,7 @@ export const callbackPath = '/app/sign-in/outside/callback'
 
 export function outsideProvider({ oidc, baseUrl }: Config): OutsideProvider | undefined {
   if (!oidc) return undefined
-  let found: Promise<openid.Configuration> | undefined
+  let found: Promise<Configuration> | undefined
   const configuration = () => {
     found ??= discover(oidc).catch((error) => {
       found = undefined
@@ -41,7 +41,11 @@ export function outsideProvider({ oidc, baseUrl }: Config): OutsideProvider | un
   }
 }
 
+/** Read at the first use: most installations have no single sign-on. */
+const library = () => import('openid-client')
+
 async function discover({ issuer, clientId, clientSecretFile, idTokenAlgorithm }: OutsideSettings) {
+  const openid = await library()
   const client = {
     client_secret: readFileSync(clientSecretFile, 'utf8').trim(),
     // Ours to say, not the issuer's document: whatever else it may list, `none` above all, is not taken.
@@ -55,7 +59,8 @@ async function discover({ issuer, clientId, clientSecretFile, idTokenAlgorithm }
   return openid.discovery(address, clientId, client, undefined, { execute, timeout: 10 })
 }
 
-async function beginRequest(configuration: openid.Configuration, redirect_uri: string) {
+async function beginRequest(configuration: Configuration, redirect_uri: string) {
+  const openid = await library()
   const verifier = openid.randomPKCECodeVerifier()
   const state = openid.randomState()
   const nonce = openid.randomNonce()
@@ -67,10 +72,11 @@ async function beginRequest(configuration: openid.Configuration, redirect_uri: s
 }
 
 async function readAnswer(
-  configuration: openid.Configuration,
+  configuration: Configuration,
   answer: URL,
   { state, nonce, verifier }: { state: string; nonce: string; verifier: string },
 ): Promise<OutsideClaims> {
+  const openid = await library()
   const tokens = await openid.authorizationCodeGrant(configuration, answer, {
     ...{ expectedState: state, expectedNonce: nonce, pkceCodeVerifier: verifier, idTokenExpected: true },
   })

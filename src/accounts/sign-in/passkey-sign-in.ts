@@ -1,11 +1,7 @@
-import {
-  type AuthenticationResponseJSON,
-  generateAuthenticationOptions,
-  verifyAuthenticationResponse,
-} from '@simplewebauthn/server'
+import type { AuthenticationResponseJSON } from '@simplewebauthn/server'
 import { findAccount } from '../account-store.ts'
 import { findPasskey, updatePasskeyUse } from '../credential-store.ts'
-import { relyingParty } from '../passkeys.ts'
+import { passkeyLibrary, relyingParty } from '../passkeys.ts'
 import type { Browser } from './browser.ts'
 import type { DoorServices } from './door-services.ts'
 import { noteRefusedSignIn } from './note-refused-sign-in.ts'
@@ -17,6 +13,7 @@ import { beginStep, findStep } from './steps.ts'
 export async function askForPasskey(door: DoorServices, next: string) {
   const { store, clock, config, newId } = door
   const rpID = relyingParty(config).id
+  const { generateAuthenticationOptions } = await passkeyLibrary()
   const options = await generateAuthenticationOptions({ rpID, userVerification: 'required' })
   const data = { next, challenge: options.challenge }
   const made = { kind: 'passkey', accountId: null, data } as const
@@ -68,6 +65,7 @@ async function verify(
   const { id: expectedRPID, origin: expectedOrigin } = relyingParty(config)
   const credential = { id, publicKey: new Uint8Array(Buffer.from(public_key, 'base64url')), counter }
   const asked = { response, expectedChallenge, expectedOrigin, expectedRPID, credential }
+  const { verifyAuthenticationResponse } = await passkeyLibrary()
   const read = await verifyAuthenticationResponse(asked).catch(() => undefined)
   return read?.verified ? read.authenticationInfo.newCounter : undefined
 }

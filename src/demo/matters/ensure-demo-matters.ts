@@ -4,7 +4,7 @@ import { addDays } from '../../core/calendar/local-time.ts'
 import { writeMeta } from '../../db/meta.ts'
 import { defaultSeed, lastWholeDay } from '../ensure-demo.ts'
 import { findMeta } from '../store.ts'
-import { generateMatters, type MatterServices } from './generate-matters.ts'
+import type { MatterServices } from './generate-matters.ts'
 import { clearMatters } from './matter-store.ts'
 
 export const demoMatters = 600
@@ -23,6 +23,7 @@ export async function ensureDemoMatters(services: MatterServices, count = demoMa
   await clearMatters(store)
   await openColleagues(services)
   const until = lastWholeDay(now)
+  const { generateMatters } = await import('./generate-matters.ts')
   await generateMatters(services, { seed: defaultSeed, count, from: addDays(until, 1 - days), until })
   await writeMeta(store.db, 'demo-matters', '1')
   return true
