@@ -1,4 +1,6 @@
 // Draws the chart of questions from the table that stands under it: one bar a row, diverging around level 3.
+import { offerPicture } from './chart-picture.js'
+
 const colours = ['#8c510a', '#d8b365', '#d9d9d9', '#5ab4ac', '#01665e']
 
 const readRows = (table) =>
@@ -65,18 +67,6 @@ const draw = (figure, rows, labels) => {
   })
 }
 
-/** A PNG on white, whatever the colours of the screen. */
-const pictureOf = ({ canvas }) => {
-  const paper = document.createElement('canvas')
-  paper.width = canvas.width
-  paper.height = canvas.height
-  const context = paper.getContext('2d')
-  context.fillStyle = '#ffffff'
-  context.fillRect(0, 0, paper.width, paper.height)
-  context.drawImage(canvas, 0, 0)
-  return paper.toDataURL('image/png')
-}
-
 const readPoints = (table) =>
   [...table.querySelectorAll('tr[data-month]')].map((row) => ({
     month: row.dataset.month,
@@ -118,12 +108,6 @@ const drawTrend = (figure, rows) => {
       },
       plugins: { legend: { labels: { color: ink, filter: (item) => item.text !== '' } } },
     },
-  })
-}
-
-const offerPicture = (figure, chart) => {
-  figure.querySelector('a[download]').addEventListener('click', (event) => {
-    event.currentTarget.href = pictureOf(chart)
   })
 }
 

@@ -1,4 +1,6 @@
 // Draws the charts of matters, each from the table that stands under it: topics as a Pareto, months as the share on time.
+import { offerPicture } from './chart-picture.js'
+
 const readRows = (table) =>
   [...table.querySelectorAll('tr[data-name]')].map(({ dataset }) => ({
     name: dataset.name,
@@ -58,23 +60,8 @@ const draw = (figure, rows) => {
   })
 }
 
-/** A PNG on white, whatever the colours of the screen. */
-const pictureOf = ({ canvas }) => {
-  const paper = document.createElement('canvas')
-  paper.width = canvas.width
-  paper.height = canvas.height
-  const context = paper.getContext('2d')
-  context.fillStyle = '#ffffff'
-  context.fillRect(0, 0, paper.width, paper.height)
-  context.drawImage(canvas, 0, 0)
-  return paper.toDataURL('image/png')
-}
-
 for (const figure of document.querySelectorAll('.indicators-chart[data-kind]')) {
   const table = figure.parentElement.querySelector('table')
   if (!table || !window.Chart) continue
-  const chart = draw(figure, readRows(table))
-  figure.querySelector('a[download]').addEventListener('click', (event) => {
-    event.currentTarget.href = pictureOf(chart)
-  })
+  offerPicture(figure, draw(figure, readRows(table)))
 }

@@ -4,8 +4,8 @@ import type { AuditEntryTable } from '../db/account-tables.ts'
 import type { Database } from '../db/tables.ts'
 
 /**
- * Takes the next place in the trail, or the first of several. The head's row stays locked until the transaction ends, so that two deeds at once
- * stand one after the other.
+ * Takes the next place in the trail, or the first of several. The head's row stays locked until the transaction ends,
+ * so that two deeds at once stand one after the other.
  */
 export async function takeAuditSequence(trx: Transaction<Database>, places = 1) {
   const head = await trx

@@ -1,20 +1,13 @@
-import { localDate } from '../core/calendar/local-time.ts'
-import { judgeEligibility } from '../core/complaints/eligibility.ts'
 import { Conflict, Invalid } from '../core/errors.ts'
-import type { Act } from './act.ts'
+import type { Act, ActOf } from './act.ts'
 import type { ActGround, Effects } from './act-ground.ts'
 import { checkAssignee } from './check-assignee.ts'
-import { findClass } from './class-store.ts'
-import { dropClocks, startClocks } from './clocks.ts'
-import { extendClock } from './extend-clock.ts'
+import { acceptance, classification, eligibility, extension } from './clock-effects.ts'
 import { changeParty, checkParty, recordOutcomes } from './parties.ts'
-import { sealMatter } from './seal-matter.ts'
-import { stateOf } from './state-of.ts'
+import { longestReason, said } from './said.ts'
 import { addMessage, addText, type MessageKind, readWords } from './texts.ts'
 
-type Of<C extends Act['code']> = Extract<Act, { readonly code: C }>
 const nothing: Effects = { asked: {} }
-const longestReason = 2000
 
 /**
  * Reads what an act says and looks up what it depends on; writes nothing.
@@ -71,80 +64,16 @@ const kindOf = {
   note: 'internal',
 } as const satisfies Readonly<Record<string, MessageKind>>
 
-type Saying = {
-  readonly kind: MessageKind
-  readonly text: string
-  readonly officerId?: string | null
-  readonly field?: string
-}
-
-/** An act that is words. */
-function said({ trx, services, at }: ActGround, { kind, text, officerId = null, field }: Saying): Effects {
-  const body = readWords(text, field)
-  return {
-    asked: {},
-    write: (eventId, row) => addMessage(trx, services, row, { kind, body, eventId, officerId, at }),
-  }
-}
-
 function officerOf({ by }: ActGround): string | null {
   return by === 'citizen' ? null : by.officerId
 }
 
-async function assignment(ground: ActGround, { accountId }: Of<'assignment'>): Promise<Effects> {
+async function assignment(ground: ActGround, { accountId }: ActOf<'assignment'>): Promise<Effects> {
   await checkAssignee(ground, accountId)
   return { asked: { details: { assignee: accountId } } }
 }
 
-/** Another class has other limits, counted from receipt as if it had been so from the beginning. */
-async function classification(ground: ActGround, { classCode }: Of<'classification'>): Promise<Effects> {
-  const { trx, services, row, at } = ground
-  const known = await findClass(trx, classCode, row.received_on)
-  if (!known) throw new Invalid([{ field: 'class', code: 'class-unknown' }])
-  // What was sealed once stays so: its words have been promised to nobody else.
-  const seals = known.isSealed && row.is_sealed === 0
-  return {
-    asked: { details: { class: classCode, ...(seals ? { sealed: true } : {}) } },
-    columns: seals ? { reporter_key: null } : {},
-    moveClocks: async (matter) => {
-      if (classCode === row.class_code && row.accepted_on === null) return
-      await dropClocks(trx, row.id, at)
-      await startClocks(trx, services, matter, { moment: 'received', startsOn: row.received_on, at })
-    },
-    write: async () => {
-      if (seals) await sealMatter(ground)
-      return null
-    },
-  }
-}
-
-async function eligibility(ground: ActGround, { met }: Of<'eligibility'>): Promise<Effects> {
-  const { trx, services, row, at } = ground
-  const { classCode, eligibility: before } = stateOf(row)
-  const result = judgeEligibility(classCode, new Set(met))
-  return {
-    asked: { details: { eligibility: result } },
-    moveClocks: async (matter) => {
-      if (result !== 'not-competent' || before === result) return
-      await startClocks(trx, services, matter, { moment: 'not-competent', startsOn: row.received_on, at })
-    },
-  }
-}
-
-async function acceptance(ground: ActGround, act: Of<'acceptance'>): Promise<Effects> {
-  const { trx, services, at } = ground
-  const flag = (is: boolean) => (is ? 1 : 0)
-  return {
-    asked: {},
-    columns: {
-      ...{ is_complex: flag(act.isComplex), is_remote: flag(act.isRemote), is_second: flag(act.isSecond) },
-    },
-    moveClocks: (matter) =>
-      startClocks(trx, services, matter, { moment: 'accepted', startsOn: localDate(at), at }),
-  }
-}
-
-async function party(ground: ActGround, act: Of<'party'>): Promise<Effects> {
+async function party(ground: ActGround, act: ActOf<'party'>): Promise<Effects> {
   const body = readWords(act.reason, 'reason', longestReason)
   await checkParty(ground, act.officerId, act.isNamed ? 'any' : 'named')
   return {
@@ -157,13 +86,7 @@ async function party(ground: ActGround, act: Of<'party'>): Promise<Effects> {
   }
 }
 
-async function extension(ground: ActGround, act: Of<'extension'>): Promise<Effects> {
-  const reason = readWords(act.reason, 'reason', longestReason)
-  const words = said(ground, { kind: 'internal', text: reason })
-  return { ...words, ...(await extendClock(ground, { reason, isVeryComplex: act.isVeryComplex })) }
-}
-
-function forwarding(ground: ActGround, { to, text }: Of<'forwarding'>): Effects {
+function forwarding(ground: ActGround, { to, text }: ActOf<'forwarding'>): Effects {
   const authority = readWords(to, 'to', 300)
   const words = readWords(text)
   return said(ground, { kind: 'to-citizen', text: `${authority}\n\n${words}` })
@@ -171,7 +94,7 @@ function forwarding(ground: ActGround, { to, text }: Of<'forwarding'>): Effects 
 
 async function decision(
   ground: ActGround,
-  { outcome, text, officers = {} }: Of<'decision'>,
+  { outcome, text, officers = {} }: ActOf<'decision'>,
 ): Promise<Effects> {
   const words = said(ground, { kind: 'to-citizen', text })
   for (const officerId of Object.keys(officers)) await checkParty(ground, officerId)
@@ -185,7 +108,7 @@ async function decision(
 }
 
 /** Somebody else's withdrawal is taken only after he was asked whether anybody pressed him. */
-function withdrawal(ground: ActGround, { reason, isUnpressed }: Of<'withdrawal'>): Effects {
+function withdrawal(ground: ActGround, { reason, isUnpressed }: ActOf<'withdrawal'>): Effects {
   if (!isUnpressed) throw new Invalid([{ field: 'unpressed', code: 'withdrawal-unchecked' }])
   const kind = ground.by === 'citizen' ? 'from-citizen' : 'internal'
   return said(ground, { kind, text: readWords(reason, 'reason', longestReason), field: 'reason' })
@@ -203,7 +126,7 @@ function redaction({ trx, services, by, at }: ActGround, { text }: { readonly te
   }
 }
 
-function rating({ row, at }: ActGround, { rating: mark }: Of<'rating'>): Effects {
+function rating({ row, at }: ActGround, { rating: mark }: ActOf<'rating'>): Effects {
   if (!Number.isInteger(mark) || mark < 1 || mark > 5) {
     throw new Invalid([{ field: 'rating', code: 'choice-missing' }])
   }

@@ -9,6 +9,8 @@ export type Act = Deed & {
   readonly version?: number | undefined
 }
 
+export type ActOf<C extends Act['code']> = Extract<Act, { readonly code: C }>
+
 type Deed =
   | { readonly code: 'claim' | 'verification' | 'resumption' }
   | { readonly code: 'assignment'; readonly accountId: string }

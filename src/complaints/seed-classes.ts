@@ -1,4 +1,4 @@
-import { shippedClasses } from '../core/complaints/classes.ts'
+import { shippedClasses } from '../core/complaints/shipped-classes.ts'
 import { fromLocalText } from '../db/columns.ts'
 import type { Store } from '../db/connect.ts'
 import type { NewId } from '../db/ids.ts'

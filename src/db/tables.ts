@@ -4,6 +4,7 @@ import type { Flag, Frozen } from './columns.ts'
 import type * as complaints from './complaint-tables.ts'
 import type * as counts from './count-tables.ts'
 import type * as definitions from './definition-tables.ts'
+import type * as evidence from './evidence-tables.ts'
 import type * as intake from './intake-tables.ts'
 import type { DirectoryImportTable, JobTable } from './job-tables.ts'
 import type * as paper from './paper-tables.ts'
@@ -83,9 +84,9 @@ export type Database = {
   complaint_clock: complaints.ComplaintClockTable
   complaint_search: complaints.ComplaintSearchTable
   saved_view: complaints.SavedViewTable
-  file: complaints.FileTable
-  file_chunk: complaints.FileChunkTable
-  footage_request: complaints.FootageRequestTable
+  file: evidence.FileTable
+  file_chunk: evidence.FileChunkTable
+  footage_request: evidence.FootageRequestTable
   publication: complaints.PublicationTable
   response_exclusion: paper.ResponseExclusionTable
   paper_batch: paper.PaperBatchTable

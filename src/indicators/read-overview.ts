@@ -1,11 +1,11 @@
 import type { Kysely } from 'kysely'
 import type { Within } from '../accounts/within.ts'
 import { Invalid } from '../core/errors.ts'
-import { leadingQuestion, type TallyFrame } from '../core/indicators/frame.ts'
 import type { Thresholds } from '../core/indicators/sufficiency.ts'
-import type { DayCount, Tally } from '../core/indicators/tally.ts'
+import type { Tally } from '../core/indicators/tally.ts'
 import type { Database } from '../db/tables.ts'
-import { type JudgedFigure, judgedFigures, leavesOf } from './compute-indicators.ts'
+import { type Below, compareAll } from './compare-below.ts'
+import { type JudgedFigure, judgedFigures } from './compute-indicators.ts'
 import { type Counted, type Counting, countSheets, type Divided, prepareCounting } from './count-sheets.ts'
 import { type DefinitionRow, listDefinitions } from './definitions/store.ts'
 import type { Period } from './period.ts'
@@ -13,19 +13,10 @@ import { type Funnel, readFunnel } from './read-funnel.ts'
 import { readThresholds } from './read-thresholds.ts'
 import { readTrend, type TrendPoint } from './read-trend.ts'
 import { type RestatedTree, readRestatedTree } from './restated-tree.ts'
-import { findScope, type Scope } from './scope.ts'
-import { listFields, listOfficers } from './store.ts'
-import {
-  byName,
-  deskSubject,
-  everything,
-  isValidIn,
-  officerSubject,
-  readTree,
-  type Subject,
-  type Tree,
-  unitSubject,
-} from './tree.ts'
+import { findScope } from './scope.ts'
+import { listFields } from './store.ts'
+import { childOfDesk, officersBelow, partsBelow, pathOf } from './subjects-around.ts'
+import { everything, readTree, type Subject } from './tree.ts'
 import { periodOf, trendMonths, type View } from './view.ts'
 
 export type Asked = Readonly<Record<'unit' | 'desk' | 'officer', string | undefined>>
@@ -53,14 +44,6 @@ export type Overview = {
   readonly funnel: Funnel | undefined
   readonly trend: readonly TrendPoint[]
   readonly definitions: readonly DefinitionRow[]
-}
-
-export type Below = {
-  readonly subject: Subject
-  readonly judged: JudgedFigure
-  readonly factors: readonly JudgedFigure[]
-  /** Answers to the leading question by day. */
-  readonly days: readonly DayCount[]
 }
 
 /** Whose figures, how they are looked at, and by whom. */
@@ -157,75 +140,4 @@ async function fieldOf(db: Kysely<Database>, { field }: View): Promise<string | 
   const found = (await listFields(db)).find(({ code }) => code === field)
   if (!found) throw new Invalid([{ field: 'field', code: 'unknown-field' }])
   return found.id
-}
-
-/** Subjects compared in one turn of the event loop. */
-const comparedTogether = 20
-
-async function compareAll(
-  subjects: readonly Subject[],
-  counted: Counted,
-  ownLeaves: (subject: Subject) => readonly string[],
-  thresholds: Thresholds,
-): Promise<Below[]> {
-  const compared: Below[] = []
-  for (const [at, each] of subjects.entries()) {
-    compared.push(compare(each, counted.total(ownLeaves(each), 0), thresholds))
-    if (at % comparedTogether === comparedTogether - 1) await new Promise(setImmediate)
-  }
-  return compared
-}
-
-function compare(subject: Subject, tally: Tally, thresholds: Thresholds): Below {
-  const { frame } = tally
-  const judged = judgedFigures(tally, subject.level, thresholds, leadingOf(frame))[0]!
-  const factors = frame.factors
-    .map((factor) => judgedFigures(tally, subject.level, thresholds, factor)[0])
-    .filter((each): each is JudgedFigure => each !== undefined)
-  return { subject, judged, factors, days: [...tally.days.values()] }
-}
-
-/** The question that stands for a subject in a list. */
-export function leadingOf({ questions }: TallyFrame): string {
-  const leading = questions.find(({ code }) => code === leadingQuestion)
-  return (leading ?? questions.find(({ kind }) => kind === 'level') ?? questions[0]!).code
-}
-
-function pathOf(tree: Tree, { units, desk, officer }: Scope): Subject[] {
-  if (officer) return [everything, officerSubject(officer)]
-  const first = desk ? tree.units.find(({ id }) => id === desk.unit_id) : units?.at(-1)
-  const above: Subject[] = []
-  for (let unit = first; unit; unit = tree.units.find(({ id }) => id === unit?.parent_id)) {
-    above.unshift(unitSubject(unit))
-  }
-  return [everything, ...above, ...(desk ? [deskSubject(tree, desk)] : [])]
-}
-
-/** The officers of whom a desk has sheets. */
-async function officersBelow(db: Kysely<Database>, leaves: readonly string[]): Promise<Subject[]> {
-  const officers = (await listOfficers(db)).filter(({ id }) => leaves.includes(id))
-  return officers.map(officerSubject).sort(byName)
-}
-
-/** Which of the subjects a desk belongs to. */
-function childOfDesk(tree: Tree, parts: readonly Subject[]): ReadonlyMap<string, string> {
-  return new Map(parts.flatMap((part) => leavesOf(tree, part).map((deskId) => [deskId, part.id] as const)))
-}
-
-function partsBelow(tree: Tree, subject: Subject, { units }: Scope, period: Period): Subject[] {
-  if (subject.level === 'officer' || subject.level === 'desk') return []
-  const parents = new Set(units ? units.map(({ id }) => id) : topOf(tree, period))
-  const children = tree.units.filter((unit) => parents.has(unit.parent_id) && isValidIn(unit, period))
-  const desks = tree.desks.filter((desk) => parents.has(desk.unit_id) && isValidIn(desk, period))
-  return [
-    ...children.map(unitSubject).sort(byName),
-    ...desks.map((desk) => deskSubject(tree, desk)).sort(byName),
-  ]
-}
-
-/** Where the list at the top begins: below the one unit that holds all others, if there is such. */
-function topOf(tree: Tree, period: Period): readonly (string | null)[] {
-  const roots = tree.units.filter((unit) => unit.parent_id === null && isValidIn(unit, period))
-  const [only] = roots
-  return only && roots.length === 1 ? [only.id] : [null]
 }

@@ -3,6 +3,7 @@ import { addDays, instantAt } from '../core/calendar/local-time.ts'
 import type { Flag } from '../db/columns.ts'
 import type { ResponseTable } from '../db/survey-tables.ts'
 import type { Database } from '../db/tables.ts'
+import { few } from './few-subjects.ts'
 
 /** The columns of a sheet that are counted. */
 export type CountedSheet = Pick<
@@ -32,9 +33,6 @@ export type SheetFilter = {
 /** Rows a read: on SQLite a read holds the event loop, and this many take less than 20 ms. */
 const chunkSize = 1_000
 
-/** Up to so many desks or officers are read one by one, each by its own index; more, by the day. */
-const fewSubjects = 8
-
 /**
  * Visits the sheets of a filter, in no order to rely on. Between two chunks the event loop turns, so that nobody
  * else's request waits for a long count.
@@ -47,13 +45,14 @@ export async function forEachSheet(
   const { from, to } = filter
   const wanted = wantedSheets(filter)
   const take = (sheet: CountedSheet) => wanted(sheet) && visit(sheet)
-  if (filter.officerIds && filter.officerIds.length <= fewSubjects) {
-    for (const id of filter.officerIds) {
+  const [officers, desks] = [few(filter.officerIds), few(filter.deskIds)]
+  if (officers) {
+    for (const id of officers) {
       await readChunks(sheets(db).where('officer_id', '=', id), 'served_on', [from, to], take)
     }
-  } else if (filter.deskIds && filter.deskIds.length <= fewSubjects) {
+  } else if (desks) {
     const range = [instantAt(from), instantAt(addDays(to, 1))] as const
-    for (const id of filter.deskIds) {
+    for (const id of desks) {
       await readChunks(sheets(db).where('desk_id', '=', id), 'served_at', range, take)
     }
   } else {

@@ -1,13 +1,12 @@
-import { localDate } from '../../core/calendar/local-time.ts'
-import { Conflict, Forbidden } from '../../core/errors.ts'
+import { Conflict } from '../../core/errors.ts'
 import type { Store } from '../../db/connect.ts'
 import { updateClosed } from '../account-store.ts'
-import { type Actor, requireRight } from '../actor.ts'
+import type { Actor } from '../actor.ts'
 import { endLinks } from '../link-store.ts'
 import { recordAudit } from '../record-audit.ts'
 import { endSessions } from '../session-list-store.ts'
 import { revokeIssuedBy } from '../tokens/token-store.ts'
-import { getManagedAccount } from './reach.ts'
+import { changeOther } from './change-other.ts'
 
 /**
  * Closes an account for good: its sessions, its links and the tokens it issued end; what it did stays in the trail under
@@ -21,12 +20,7 @@ export async function closeAccount(
   { id, reason }: { readonly id: string; readonly reason: string },
   now: Date,
 ): Promise<void> {
-  const today = localDate(now)
-  const reach = requireRight(actor, 'accounts.manage', today)
-  if (id === actor.id) throw new Forbidden('own-account')
-  const at = now.toISOString()
-  await store.db.transaction().execute(async (trx) => {
-    const { account } = await getManagedAccount(trx, reach, id, today)
+  await changeOther(store, actor, id, now, async ({ trx, account, at }) => {
     if (!(await updateClosed(trx, id, at))) throw new Conflict('account-closed')
     await endSessions(trx, id, at)
     await endLinks(trx, id, at)

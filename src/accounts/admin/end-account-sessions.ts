@@ -1,12 +1,10 @@
-import { localDate } from '../../core/calendar/local-time.ts'
-import { Forbidden } from '../../core/errors.ts'
 import type { Store } from '../../db/connect.ts'
 import type { NewId } from '../../db/ids.ts'
-import { type Actor, requireRight } from '../actor.ts'
+import type { Actor } from '../actor.ts'
 import { insertNotice } from '../notice-store.ts'
 import { recordAudit } from '../record-audit.ts'
 import { endSessions } from '../session-list-store.ts'
-import { getManagedAccount } from './reach.ts'
+import { changeOther } from './change-other.ts'
 
 /**
  * Signs an account out everywhere, and nothing else; its owner is told when he is back.
@@ -21,12 +19,7 @@ export async function endAccountSessions(
   newId: NewId,
   now: Date,
 ): Promise<void> {
-  const today = localDate(now)
-  const reach = requireRight(actor, 'accounts.manage', today)
-  if (id === actor.id) throw new Forbidden('own-account')
-  const at = now.toISOString()
-  await store.db.transaction().execute(async (trx) => {
-    await getManagedAccount(trx, reach, id, today)
+  await changeOther(store, actor, id, now, async ({ trx, at }) => {
     await endSessions(trx, id, at)
     const kind = 'sessions-ended'
     await insertNotice(trx, { id: newId(), account_id: id, kind, by_name: actor.name, at })

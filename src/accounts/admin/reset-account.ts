@@ -1,8 +1,7 @@
-import { localDate } from '../../core/calendar/local-time.ts'
-import { Conflict, Forbidden } from '../../core/errors.ts'
+import { Conflict } from '../../core/errors.ts'
 import type { Store } from '../../db/connect.ts'
 import type { NewId } from '../../db/ids.ts'
-import { type Actor, requireRight } from '../actor.ts'
+import type { Actor } from '../actor.ts'
 import { deleteAuthenticator, endPasskeys, findPasswordHash } from '../credential-store.ts'
 import { issuerOf } from '../link-issuer.ts'
 import { insertNotice } from '../notice-store.ts'
@@ -10,7 +9,7 @@ import { issueLink } from '../one-time-links.ts'
 import { recordAudit } from '../record-audit.ts'
 import { replaceRecoveryCodes } from '../recovery-code-store.ts'
 import { endSessions } from '../session-list-store.ts'
-import { getManagedAccount } from './reach.ts'
+import { changeOther } from './change-other.ts'
 
 export type Reset = {
   readonly id: string
@@ -34,12 +33,7 @@ export async function resetAccount(
   newId: NewId,
   now: Date,
 ): Promise<string> {
-  const today = localDate(now)
-  const reach = requireRight(actor, 'accounts.manage', today)
-  if (id === actor.id) throw new Forbidden('own-account')
-  const at = now.toISOString()
-  return store.db.transaction().execute(async (trx) => {
-    const { account } = await getManagedAccount(trx, reach, id, today)
+  return changeOther(store, actor, id, now, async ({ trx, account, at }) => {
     if (account.closed_at !== null) throw new Conflict('account-closed')
     if (dropsSecondFactor) {
       await deleteAuthenticator(trx, id)

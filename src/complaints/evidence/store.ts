@@ -1,6 +1,6 @@
 import type { Insertable, Kysely, Selectable, Transaction } from 'kysely'
 import { toLocalText } from '../../db/columns.ts'
-import type { FootageRequestTable } from '../../db/complaint-tables.ts'
+import type { FootageRequestTable } from '../../db/evidence-tables.ts'
 import type { Database } from '../../db/tables.ts'
 import type { Viewer } from '../viewer.ts'
 import { visibleComplaints } from '../visible-store.ts'

@@ -1,5 +1,5 @@
 import type { Insertable, Kysely, Transaction } from 'kysely'
-import type { FileChunkTable, FileTable } from '../../db/complaint-tables.ts'
+import type { FileChunkTable, FileTable } from '../../db/evidence-tables.ts'
 import type { Database } from '../../db/tables.ts'
 
 export async function insertFile(trx: Transaction<Database>, row: Insertable<FileTable>): Promise<void> {

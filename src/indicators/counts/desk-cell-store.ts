@@ -2,6 +2,7 @@ import type { Insertable, Kysely, Selectable, Transaction } from 'kysely'
 import type { CountDeskTable } from '../../db/count-tables.ts'
 import type { Database } from '../../db/tables.ts'
 import type { Mark } from '../../surveys/count-mark-store.ts'
+import { few } from '../few-subjects.ts'
 import type { Cell, CellFilter } from './cell-store.ts'
 
 export type DeskCell = Selectable<CountDeskTable>
@@ -22,9 +23,6 @@ export async function replaceDeskCells(
 /** Decoded in one turn of the event loop: a few milliseconds. */
 const chunkSize = 100
 
-/** Up to so many desks are looked up one by one; more, by the month. */
-const fewDesks = 8
-
 /** A desk's month of all officers, fields and channels in the shape of a cell: it belongs to none of them. */
 const ofAll = { id: '', officer_id: null, field_id: null, channel: '' } as const
 
@@ -36,13 +34,13 @@ export async function forEachDeskCell(
   { months, deskIds }: CellFilter,
   visit: (cell: Cell) => void,
 ): Promise<void> {
-  const few = deskIds && deskIds.length <= fewDesks ? ['', ...deskIds] : undefined
+  const desks = few(deskIds)
   for (const month of months) {
     const ordered = db
       .selectFrom('count_desk')
       .selectAll()
       .where('month', '=', month)
-      .$if(few !== undefined, (query) => query.where('desk_id', 'in', few ?? []))
+      .$if(desks !== undefined, (query) => query.where('desk_id', 'in', ['', ...(desks ?? [])]))
       .orderBy('desk_id')
       .orderBy('version_id')
       .orderBy('is_excluded')
@@ -70,13 +68,13 @@ export async function forEachDeskLead(
   { months, deskIds }: CellFilter,
   visit: (cell: Omit<DeskCell, 'sheets' | 'value'> & { readonly officer_id: null }) => void,
 ): Promise<void> {
-  const few = deskIds && deskIds.length <= fewDesks ? ['', ...deskIds] : undefined
+  const desks = few(deskIds)
   for (const month of months) {
     const rows = await db
       .selectFrom('count_desk')
       .select(['month', 'desk_id', 'version_id', 'is_excluded', 'lead_n', 'lead_x'])
       .where('month', '=', month)
-      .$if(few !== undefined, (query) => query.where('desk_id', 'in', few ?? []))
+      .$if(desks !== undefined, (query) => query.where('desk_id', 'in', ['', ...(desks ?? [])]))
       .execute()
     for (const row of rows) visit({ ...row, officer_id: null })
     await new Promise(setImmediate)

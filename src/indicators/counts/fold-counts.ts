@@ -2,16 +2,10 @@ import type { Store } from '../../db/connect.ts'
 import type { NewId } from '../../db/ids.ts'
 import { type Mark, raiseCountRevision, upsertMarks } from '../../surveys/count-mark-store.ts'
 import { listServed } from '../sheet-store.ts'
-import {
-  awaitWriters,
-  getCountState,
-  listNextMarks,
-  replaceCells,
-  setWatermark,
-  takeMark,
-} from './cell-store.ts'
+import { replaceCells } from './cell-store.ts'
 import { type CountedMonth, countMonth, type OwnFrames, readOwnFrames } from './count-month.ts'
 import { replaceDeskCells } from './desk-cell-store.ts'
+import { awaitWriters, getCountState, listNextMarks, setWatermark, takeMark } from './mark-store.ts'
 
 export type FoldParts = {
   readonly store: Store

@@ -1,12 +1,10 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../../db/tables.ts'
+import { few } from '../few-subjects.ts'
 import type { Cell, CellFilter } from './cell-store.ts'
 
 /** The leading question of a cell, without the counts by day and of the other questions. */
 export type StratumCell = Omit<Cell, 'id' | 'sheets' | 'value'>
-
-/** Up to so many desks or officers are looked up by name; more, by the month. */
-const fewSubjects = 8
 
 /** Visits the leading question's counts by stratum, a month at a time; between two the event loop turns. */
 export async function forEachStratum(
@@ -14,7 +12,6 @@ export async function forEachStratum(
   { months, deskIds, officerIds }: CellFilter,
   visit: (cell: StratumCell) => void,
 ): Promise<void> {
-  const few = (ids: readonly string[] | undefined) => (ids && ids.length <= fewSubjects ? ids : undefined)
   const [desks, officers] = [few(deskIds), few(officerIds)]
   for (const month of months) {
     const rows = await db

@@ -1,9 +1,10 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../../db/tables.ts'
 import { listSentMonths } from '../sheet-store.ts'
-import { forEachCell, getCountState, listCountedMonths, listMarks } from './cell-store.ts'
+import { forEachCell, listCountedMonths } from './cell-store.ts'
 import { type CountedCell, type CountedDesk, countMonth, readOwnFrames } from './count-month.ts'
 import { forEachDeskCell } from './desk-cell-store.ts'
+import { getCountState, listMarks } from './mark-store.ts'
 
 /** A month of a desk whose counts are not those of its sheets. */
 export type CountFault = { readonly desk: string; readonly month: string }

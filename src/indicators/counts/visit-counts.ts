@@ -11,14 +11,8 @@ import {
   hasMoreAfter,
   type SheetFilter,
 } from '../sheet-store.ts'
-import {
-  type Cell,
-  type CellFilter,
-  type CountState,
-  forEachCell,
-  getCountState,
-  listMarks,
-} from './cell-store.ts'
+import { type Cell, type CellFilter, forEachCell } from './cell-store.ts'
+import { type CountState, getCountState, listMarks } from './mark-store.ts'
 
 /**
  * What is made of the cells and sheets of a filter: each sheet is met once, alone or within one cell, also one that
