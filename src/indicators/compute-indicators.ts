@@ -12,6 +12,7 @@ import {
   type Thresholds,
 } from '../core/indicators/sufficiency.ts'
 import { emptyTally, type Tally } from '../core/indicators/tally.ts'
+import { mappingName } from '../core/questionnaire/scale-mapping.ts'
 import type { Database } from '../db/tables.ts'
 import { type Counting, countSheets, type Divided, prepareCounting } from './count-sheets.ts'
 import { type Period, spanOf } from './period.ts'
@@ -46,6 +47,8 @@ export type IndicatorRow = JudgedFigure & {
   readonly period: Period
   /** Held against like cases; null where that would say nothing. */
   readonly adjusted: number | null
+  /** Name and version of the mapping by which sheets of three levels were read. */
+  readonly mapping: string | null
 }
 
 /** Rows a page, about: a subject is never divided between two pages. */
@@ -96,12 +99,13 @@ async function rowsOf(
   const filter = { ...scope.filter, ...officers, byDesk: level !== 'officer' }
   const counted = await countSheets(db, counting, filter, periods, leafOf(level))
   const thresholdsOf = await readThresholds(db)
+  const mapping = counting.frame.mapping ? mappingName(counting.frame.mapping) : null
   const rows: Omit<IndicatorRow, 'adjusted'>[] = []
   for (const subject of subjects) {
     const leaves = leavesOf(tree, subject)
     for (const [at, period] of periods.entries()) {
       const figures = judgedFigures(counted.total(leaves, at), level, thresholdsOf(period), question)
-      rows.push(...figures.map((judged) => ({ subject, period, ...judged })))
+      rows.push(...figures.map((judged) => ({ subject, period, mapping, ...judged })))
     }
     await new Promise(setImmediate)
   }

@@ -65,6 +65,10 @@ export const indicatorRow = z
       .boolean()
       .describe('Only n is given: an officer with fewer than 10 respondents, or a choice of an officer'),
     method: z.string().describe('Name and version of the formula'),
+    mapping: z
+      .string()
+      .nullable()
+      .describe('How sheets of a three-level scale were read, name and version; then there is no mean'),
   })
   .describe('Exactly one of question, factor and overall is not null')
 

@@ -1,5 +1,6 @@
 import { methods } from '../core/indicators/figure.ts'
 import type { Language } from '../core/questionnaire/definition.ts'
+import { mappingName } from '../core/questionnaire/scale-mapping.ts'
 import type { Wording } from './present-figure.ts'
 import { periodName, shortMonth } from './present-period.ts'
 import { type PickerChoices, pickerOf } from './present-picker.ts'
@@ -49,8 +50,14 @@ export function presentOverview(overview: Overview, frame: Frame) {
 }
 
 /** On what the figures stand: sheets, days, what was left out, what belongs to no unit of today. */
-function basisOf({ sheets, days, excluded, unallocated, view }: Overview, { t, whole }: Wording): string[] {
+function basisOf(overview: Overview, { t, whole }: Wording): string[] {
+  const { sheets, days, excluded, unallocated, view, counting } = overview
   const lines = [t('staff.indicators.basis', { sheets: whole(sheets), days: whole(days) })]
+  const { mapping } = counting.frame
+  if (mapping) {
+    const steps = mapping.steps.map(({ label, level }) => `${label} → ${level}`).join('; ')
+    lines.push(t('staff.indicators.mapped', { name: mappingName(mapping), steps }))
+  }
   if (excluded > 0) {
     const key = view.withExcluded ? 'staff.indicators.excluded-counted' : 'staff.indicators.excluded'
     lines.push(t(key, { sheets: whole(excluded) }))

@@ -5,7 +5,7 @@ import type { IndicatorItem } from './indicator-forms.ts'
 
 /** A row as the API gives it: figures unrounded, and of a withheld one the number alone. */
 export function presentRow(row: IndicatorRow, language: Language): IndicatorItem {
-  const { figure, subject, period, sufficiency, isWithheld, adjusted } = row
+  const { figure, subject, period, sufficiency, isWithheld, adjusted, mapping } = row
   const { about, method, n } = figure
   return {
     subject: {
@@ -25,6 +25,7 @@ export function presentRow(row: IndicatorRow, language: Language): IndicatorItem
     status: sufficiency.status,
     suppressed: isWithheld,
     method,
+    mapping,
   }
 }
 

@@ -46,6 +46,27 @@ export function acceptSheet(catalog: Catalog, sheet: IncomingSheet): Submission 
   const servedOn = localDate(served.at)
   const desk = deskAt(catalog, sheet.code, served.at, servedOn)
   const version = versionAt(catalog, sheet, servedOn)
+  return checkSheet(catalog, sheet, { served, desk, version }, problems)
+}
+
+/** Where and when a sheet was filled in, and by which version. */
+export type Settled = {
+  readonly served: { readonly at: string; readonly isCorrected: boolean }
+  readonly desk: Pick<DeskEntry, 'id' | 'fields'>
+  readonly version: Pick<VersionEntry, 'id' | 'plan'>
+}
+
+/**
+ * Checks the rest of a sheet of which this is settled, and encodes it.
+ *
+ * @throws Invalid with every wrong field, those found before included
+ */
+export function checkSheet(
+  catalog: Catalog,
+  sheet: IncomingSheet,
+  { served, desk, version }: Settled,
+  problems: Problem[] = [],
+): Submission {
   const answers = encode(version, sheet, problems)
   const comment = commentOf(sheet, problems)
   const facts = factsOf(catalog, desk, sheet, problems)
@@ -96,7 +117,7 @@ function versionAt(catalog: Catalog, sheet: IncomingSheet, on: string): VersionE
   return version
 }
 
-function encode(version: VersionEntry, sheet: IncomingSheet, problems: Problem[]): string {
+function encode(version: Settled['version'], sheet: IncomingSheet, problems: Problem[]): string {
   const shown = shownOf(version, sheet, problems)
   if (!shown) return ''
   const encoded = encodeAnswers(version.plan, shown, sheet.answers)
@@ -106,7 +127,7 @@ function encode(version: VersionEntry, sheet: IncomingSheet, problems: Problem[]
 }
 
 function shownOf(
-  version: VersionEntry,
+  version: Settled['version'],
   sheet: IncomingSheet,
   problems: Problem[],
 ): Presentation | 'answered-only' | undefined {
@@ -127,7 +148,7 @@ function commentOf(sheet: IncomingSheet, problems: Problem[]): string | null {
 type Facts = Pick<Submission, 'fieldId' | 'respondent' | 'communeId'>
 
 /** The procedure field is the desk's when it has just one, else what the citizen picked, if anything. */
-function factsOf(catalog: Catalog, desk: DeskEntry, sheet: IncomingSheet, problems: Problem[]): Facts {
+function factsOf(catalog: Catalog, desk: Settled['desk'], sheet: IncomingSheet, problems: Problem[]): Facts {
   const choice = desk.fields.length > 0 ? desk.fields : catalog.fields
   const picked =
     desk.fields.length === 1 ? desk.fields[0] : choice.find((field) => field.code === sheet.field)

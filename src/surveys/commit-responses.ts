@@ -21,26 +21,31 @@ export type CommitResponses = (submissions: readonly Submission[]) => Promise<re
 
 /** Finds the officer on duty for each sheet, inserts those whose key is new, and commits. */
 export function createCommit(store: Store, newId: NewId): CommitResponses {
+  const write = createWrite(store, newId)
+  return (submissions) => store.db.transaction().execute((trx) => write(trx, submissions))
+}
+
+/** The same in a transaction that holds more: all of it is there, or nothing. */
+export function createWrite(store: Store, newId: NewId) {
   const roster = createRoster(store)
   const insertResponses = responseInserter(store)
   const insertComments = commentInserter(store)
-  return (submissions) =>
-    store.db.transaction().execute(async (trx) => {
-      await roster.refresh(trx)
-      const rows: ResponseRow[] = []
-      for (const submission of submissions) {
-        const servedOn = localDate(submission.servedAt)
-        const known = roster.onDay(trx, submission.deskId, servedOn)
-        const spans = known instanceof Promise ? await known : known
-        rows.push(toRow(submission, servedOn, attribute(spans, submission.servedAt), newId()))
-      }
-      const inserted = await insertResponses(trx, rows)
-      const comments = commentRows(submissions, rows, inserted)
-      if (comments.length > 0) await insertComments(trx, comments)
-      const committed = await outcomes(trx, submissions, rows, inserted)
-      await auditEntries(trx, submissions, committed)
-      return committed
-    })
+  return async (trx: Transaction<Database>, submissions: readonly Submission[]): Promise<Committed[]> => {
+    await roster.refresh(trx)
+    const rows: ResponseRow[] = []
+    for (const submission of submissions) {
+      const servedOn = localDate(submission.servedAt)
+      const known = roster.onDay(trx, submission.deskId, servedOn)
+      const spans = known instanceof Promise ? await known : known
+      rows.push(toRow(submission, servedOn, attribute(spans, submission.servedAt), newId()))
+    }
+    const inserted = await insertResponses(trx, rows)
+    const comments = commentRows(submissions, rows, inserted)
+    if (comments.length > 0) await insertComments(trx, comments)
+    const committed = await outcomes(trx, submissions, rows, inserted)
+    await auditEntries(trx, submissions, committed)
+    return committed
+  }
 }
 
 function toRow(submission: Submission, servedOn: string, attribution: Attribution, id: string): ResponseRow {

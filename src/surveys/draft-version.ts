@@ -33,7 +33,8 @@ export type NewDraft = {
  * Begins a new version of a questionnaire as a draft, or a new questionnaire with its first one. A repeat with the
  * same definition finds the draft there already.
  *
- * @throws Conflict `draft-exists` when the questionnaire has another draft
+ * @throws Conflict `draft-exists` when the questionnaire has another draft, `questionnaire-mapped` when it only keeps
+ *   sheets of a three-level scale
  */
 export async function draftVersion(
   store: Store,
@@ -55,6 +56,7 @@ async function insertDraft(trx: Transaction<Database>, by: By, draft: NewDraft, 
   const digest = digestOf(json)
   const questionnaireId = await settleQuestionnaire(trx, draft, newId)
   const versions = await listVersions(trx, draft.code)
+  if (versions.some(({ definition }) => definition.mapping)) throw new Conflict('questionnaire-mapped')
   const open = versions.find(({ status }) => status === 'draft')
   if (open && open.digest !== digest) throw new Conflict('draft-exists')
   if (open) return { version: open, isRepeat: true }

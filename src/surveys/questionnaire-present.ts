@@ -5,10 +5,11 @@ import { anchorOf, placeName } from './place-names.ts'
 import type { Version } from './questionnaire-store.ts'
 import { addressOf, listAddress, type Say, showDate } from './questionnaire-words.ts'
 
-export type ShownStatus = 'draft' | 'discarded' | 'planned' | 'open' | 'closed' | 'withdrawn'
+export type ShownStatus = 'draft' | 'discarded' | 'planned' | 'open' | 'closed' | 'withdrawn' | 'mapped'
 
 /** What a version is on a date, to a reader. */
-export function statusOn({ status, opensOn, closesOn }: Version, today: string): ShownStatus {
+export function statusOn({ status, opensOn, closesOn, definition }: Version, today: string): ShownStatus {
+  if (definition.mapping) return 'mapped'
   if (status !== 'published' || opensOn === null) return status === 'discarded' ? 'discarded' : 'draft'
   if (closesOn !== null && closesOn < opensOn) return 'withdrawn'
   if (today < opensOn) return 'planned'

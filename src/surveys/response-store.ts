@@ -62,6 +62,28 @@ export async function findRecorded(
   return new Map(rows.map((row) => [row.submission_key, { id: row.id, deskId: row.desk_id }]))
 }
 
+const keysAtOnce = 500
+
+/** What the sheets say that were recorded under these stored keys, by key. */
+export async function listRecordedSheets(db: Kysely<Database>, keys: readonly string[]) {
+  const recorded = new Map<string, Awaited<ReturnType<typeof recordedSheets>>[number]>()
+  for (let at = 0; at < keys.length; at += keysAtOnce) {
+    for (const row of await recordedSheets(db, keys.slice(at, at + keysAtOnce))) {
+      recorded.set(row.submission_key, row)
+    }
+  }
+  return recorded
+}
+
+function recordedSheets(db: Kysely<Database>, keys: readonly string[]) {
+  return db
+    .selectFrom('response')
+    .select(['submission_key', 'desk_id', 'served_at', 'version_id', 'answers', 'channel'])
+    .where('submission_key', 'in', keys)
+    .orderBy('submission_key')
+    .execute()
+}
+
 /** Sheets of a desk served from `from` until before `to` (ISO UTC), with their attribution. */
 export async function listAttributions(db: Kysely<Database>, deskId: string, from: string, to: string) {
   return db

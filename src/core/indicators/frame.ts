@@ -1,5 +1,6 @@
 import type { Definition, Question } from '../questionnaire/definition.ts'
 import { compilePlan, type PlannedQuestion } from '../questionnaire/plan.ts'
+import type { ScaleMapping } from '../questionnaire/scale-mapping.ts'
 import { noOpinion, valuesOf } from '../questionnaire/values.ts'
 
 export type FramedQuestion = {
@@ -22,6 +23,8 @@ export type TallyFrame = {
   readonly factors: readonly string[]
   /** By criterion: position in `factors`. */
   readonly factorOf: readonly number[]
+  /** There when the sheets came on a three-level scale: a share of satisfied may be told, a mean may not. */
+  readonly mapping?: ScaleMapping
 }
 
 /** How the sheets of one version fall into a frame; see `addSheet`. */
@@ -79,7 +82,8 @@ function withCriteria(questions: readonly FramedQuestion[], definitions: readonl
   const factors = [...new Set(named)].filter((factor) => used.has(factor))
   const criteria = [...questions.keys()].filter((at) => factors.includes(questions[at]?.factor ?? ''))
   const factorOf = criteria.map((at) => factors.indexOf(questions[at]?.factor ?? ''))
-  return { questions, criteria, factors, factorOf }
+  const mapping = definitions[0]?.mapping
+  return { questions, criteria, factors, factorOf, ...(mapping ? { mapping } : {}) }
 }
 
 /** Prepares the counting of one version's sheets into a frame made from it and others. */

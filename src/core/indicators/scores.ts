@@ -36,13 +36,16 @@ function overallFigures(tally: Tally): Figure[] {
     figure(
       { kind: 'overall', code: 'pooled' },
       methods.pooled,
-      { ...share, mean: meanOrNull(counted.counts) },
+      { ...share, mean: meanOrNull(tally, counted.counts) },
       pooledShare(tally, groups.flat(), respondents),
     ),
     figure(
       { kind: 'overall', code: 'mean-of-factors' },
       methods.meanOfFactors,
-      { ...share, mean: meanOf(groups.map((group) => meanOrNull(countCriteria(tally, group).counts))) },
+      {
+        ...share,
+        mean: meanOf(groups.map((group) => meanOrNull(tally, countCriteria(tally, group).counts))),
+      },
       meanOfShares(tally, groups, respondents),
     ),
   ]
@@ -58,7 +61,7 @@ function factorFigures(tally: Tally, factor: number): Figure[] {
     figure(
       about,
       methods.factorPooled,
-      { respondents, counted, mean: meanOrNull(counted.counts) },
+      { respondents, counted, mean: meanOrNull(tally, counted.counts) },
       pooledShare(tally, criteria, respondents),
     ),
     figure(
@@ -67,7 +70,7 @@ function factorFigures(tally: Tally, factor: number): Figure[] {
       {
         respondents,
         counted,
-        mean: meanOf(groups.map((group) => meanOrNull(countCriteria(tally, group).counts))),
+        mean: meanOf(groups.map((group) => meanOrNull(tally, countCriteria(tally, group).counts))),
       },
       meanOfShares(tally, groups, respondents),
     ),
@@ -83,7 +86,12 @@ export function questionFigure(tally: Tally, at: number): Figure {
   const { n, counts } = counted
   const x = counts[3] + counts[4]
   const estimate = n === 0 ? undefined : { estimate: x / n, effectiveN: n }
-  return figure(about, methods.question, { respondents: n, counted, mean: meanOrNull(counts) }, estimate)
+  return figure(
+    about,
+    methods.question,
+    { respondents: n, counted, mean: meanOrNull(tally, counts) },
+    estimate,
+  )
 }
 
 function choiceFigure(tally: Tally, at: number, about: About): Figure {
@@ -161,8 +169,9 @@ function total(counts: LevelCounts): number {
   return counts.reduce((sum, count) => sum + count, 0)
 }
 
-function meanOrNull(counts: LevelCounts): number | null {
-  return total(counts) === 0 ? null : meanLevel(counts)
+/** Three levels mapped to five have no mean: their distances are what the mapping says, not what anybody answered. */
+function meanOrNull({ frame }: Tally, counts: LevelCounts): number | null {
+  return frame.mapping || total(counts) === 0 ? null : meanLevel(counts)
 }
 
 /** Mean of the parts' means; null as soon as one part has none. */

@@ -1,3 +1,5 @@
+import type { ScaleMapping } from './scale-mapping.ts'
+
 /** Languages of the citizen pages; `vi` is the reference and always present. */
 export const languages = ['vi', 'km', 'zh', 'en'] as const
 export type Language = (typeof languages)[number]
@@ -67,4 +69,6 @@ export type Definition = {
   readonly questions: readonly Question[]
   /** The first is shown when the address names none. */
   readonly forms: readonly Form[]
+  /** There when its sheets came on a three-level scale: nobody fills it in, sheets are brought in under it. */
+  readonly mapping?: ScaleMapping
 }

@@ -13,6 +13,9 @@ export type RowProblem = {
 
 export type ImportRow = { readonly line: number; readonly values: Values }
 
+/** What reading needs to know of a kind of table. */
+export type TableKind = Pick<ImportKind, 'columns' | 'keyOf'>
+
 type Read = {
   readonly rows: ImportRow[]
   readonly problems: RowProblem[]
@@ -20,7 +23,7 @@ type Read = {
 }
 
 /** The rows of a table as values by column code, and every cell that cannot be read. */
-export function readRows(kind: ImportKind, table: readonly TableRow[]): Read {
+export function readRows(kind: TableKind, table: readonly TableRow[]): Read {
   const [head, ...body] = table
   const titles = head?.cells ?? []
   const columns = titles.map((title) => columnOf(kind.columns, title))
@@ -35,7 +38,7 @@ export function readRows(kind: ImportKind, table: readonly TableRow[]): Read {
 }
 
 function headProblems(
-  kind: ImportKind,
+  kind: TableKind,
   titles: readonly string[],
   columns: readonly (Column | undefined)[],
   line: number,
@@ -70,7 +73,7 @@ function readRow(
   return { line, values }
 }
 
-function repeatedRows(kind: ImportKind, rows: readonly ImportRow[], column: string): RowProblem[] {
+function repeatedRows(kind: TableKind, rows: readonly ImportRow[], column: string): RowProblem[] {
   const seen = new Set<string>()
   return rows.flatMap((row) => {
     const key = kind.keyOf(row.values)
