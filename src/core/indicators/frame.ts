@@ -1,6 +1,5 @@
-import type { Definition, Question } from '../questionnaire/definition.ts'
+import type { Definition, Question, ScaleMapping } from '../questionnaire/definition.ts'
 import { compilePlan, type PlannedQuestion } from '../questionnaire/plan.ts'
-import type { ScaleMapping } from '../questionnaire/scale-mapping.ts'
 import { noOpinion, valuesOf } from '../questionnaire/values.ts'
 
 export type FramedQuestion = {

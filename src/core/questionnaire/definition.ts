@@ -1,5 +1,3 @@
-import type { ScaleMapping } from './scale-mapping.ts'
-
 /** Languages of the citizen pages; `vi` is the reference and always present. */
 export const languages = ['vi', 'km', 'zh', 'en'] as const
 export type Language = (typeof languages)[number]
@@ -53,6 +51,22 @@ export type Form = {
   readonly blocks: readonly (readonly string[])[]
   /** Asks for a comment, the procedure field and for whom. */
   readonly withFacts: boolean
+}
+
+/** A word of a three-level scale and the level of the scale of five it stands for. */
+export type MappingStep = { readonly label: string; readonly level: number }
+
+/**
+ * How sheets of a three-level scale are read. Another set of steps, or another version of the questions, is another
+ * version of the mapping: figures name both.
+ */
+export type ScaleMapping = {
+  readonly code: string
+  readonly version: number
+  /** The questionnaire whose questions were answered, and its version. */
+  readonly of: string
+  readonly ofVersion: number
+  readonly steps: readonly MappingStep[]
 }
 
 /** A questionnaire version: frozen once published, kept as JSON with the version's row. */

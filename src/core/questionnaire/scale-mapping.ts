@@ -1,22 +1,6 @@
 import type { Problem } from '../errors.ts'
 import { fold } from '../text/fold.ts'
-import type { Definition } from './definition.ts'
-
-/** A word of a three-level scale and the level of the scale of five it stands for. */
-export type MappingStep = { readonly label: string; readonly level: number }
-
-/**
- * How sheets of a three-level scale are read. Another set of steps, or another version of the questions, is another
- * version of the mapping: figures name both.
- */
-export type ScaleMapping = {
-  readonly code: string
-  readonly version: number
-  /** The questionnaire whose questions were answered, and its version. */
-  readonly of: string
-  readonly ofVersion: number
-  readonly steps: readonly MappingStep[]
-}
+import type { Definition, MappingStep, ScaleMapping } from './definition.ts'
 
 /** How figures name it: `ba-muc@1`. */
 export const mappingName = ({ code, version }: Pick<ScaleMapping, 'code' | 'version'>): string =>

@@ -1,5 +1,5 @@
-import type { Definition, LocalText, Question } from '../../core/questionnaire/definition.ts'
-import { levelOf, type MappingStep } from '../../core/questionnaire/scale-mapping.ts'
+import type { Definition, LocalText, MappingStep, Question } from '../../core/questionnaire/definition.ts'
+import { levelOf } from '../../core/questionnaire/scale-mapping.ts'
 import { noOpinion, valuesOf } from '../../core/questionnaire/values.ts'
 import { fold } from '../../core/text/fold.ts'
 

@@ -1,13 +1,8 @@
 import { addDays } from '../../core/calendar/local-time.ts'
 import { Invalid } from '../../core/errors.ts'
-import type { LocalText } from '../../core/questionnaire/definition.ts'
+import type { LocalText, ScaleMapping } from '../../core/questionnaire/definition.ts'
 import { compilePlan } from '../../core/questionnaire/plan.ts'
-import {
-  isSameSteps,
-  mappedDefinition,
-  readMapping,
-  type ScaleMapping,
-} from '../../core/questionnaire/scale-mapping.ts'
+import { isSameSteps, mappedDefinition, readMapping } from '../../core/questionnaire/scale-mapping.ts'
 import type { Catalog, VersionEntry } from '../catalog.ts'
 
 /** A mapping with the version its sheets are kept under; `isNew` until they are written. */
