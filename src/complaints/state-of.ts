@@ -1,13 +1,6 @@
 import type { ClassCode } from '../core/complaints/classes.ts'
 import type { EligibilityResult } from '../core/complaints/eligibility.ts'
-import type {
-  ComplaintStatus,
-  EventDetails,
-  MatterEvent,
-  MatterState,
-  Outcome,
-} from '../core/complaints/states.ts'
-import type { EventRow } from './store.ts'
+import type { ComplaintStatus, MatterState, Outcome } from '../core/complaints/states.ts'
 import type { ComplaintRow } from './visible-store.ts'
 
 /** The stored state of a matter, as the core knows it. */
@@ -21,9 +14,4 @@ export function stateOf(row: ComplaintRow): MatterState {
     isAccepted: row.accepted_on !== null,
     outcome: row.outcome as Outcome | null,
   }
-}
-
-/** A stored event, as the core replays it. */
-export function eventOf({ act, to_status, details_json }: EventRow): MatterEvent {
-  return { act, to: to_status as ComplaintStatus, details: JSON.parse(details_json) as EventDetails }
 }

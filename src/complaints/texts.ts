@@ -133,20 +133,3 @@ export async function wordsOf(
   if (!record) throw new NotFound('sealed-unknown')
   return unsealRecord(readSecretKeys(config.secretFile), record).text ?? ''
 }
-
-/**
- * The original words of a matter.
- *
- * @throws Invalid `open-reason` when a sealed matter is opened without saying why
- */
-export async function readOriginal(
-  trx: Transaction<Database>,
-  services: Pick<Services, 'config' | 'clock'>,
-  reader: TextReader,
-  complaint: ComplaintRow,
-): Promise<string> {
-  await openMatter(trx, complaint, reader, services.clock().toISOString())
-  const original = (await listTexts(trx, complaint.id)).find(({ kind }) => kind === 'original')
-  if (!original) throw new NotFound('complaint-unknown')
-  return wordsOf(trx, services, original)
-}

@@ -73,6 +73,4 @@ export const indicatorRow = z
   .describe('Exactly one of question, factor and overall is not null')
 
 export const indicatorPage = z.object({ items: z.array(indicatorRow), next: z.string().nullable() })
-
-export type IndicatorQuery = z.infer<typeof indicatorQuery>
 export type IndicatorItem = z.infer<typeof indicatorRow>

@@ -1,6 +1,7 @@
 import { definitionFor } from '../core/indicators/definition.ts'
+import { leadingQuestion } from '../core/indicators/frame.ts'
 import { type PapiScore, papiDimension } from '../core/indicators/papi-style.ts'
-import { type RateFigure, rateOf } from '../core/indicators/rates.ts'
+import { netBalance, type RateFigure, rateOf } from '../core/indicators/rates.ts'
 import type { DefinitionRow } from './definitions/store.ts'
 import type { Wording } from './present-figure.ts'
 import type { Overview } from './read-overview.ts'
@@ -44,11 +45,32 @@ export function rateTable(overview: Overview, definitions: Dated, wording: Wordi
   return byDefinition(definitions, 'rates', period, wording, ({ body }) =>
     body.kind !== 'rates'
       ? []
-      : body.rates.flatMap((rate) => {
-          const figure = rateOf(tally, rate)
-          return figure ? [rateRow(figure, overview, wording)] : []
-        }),
+      : [
+          ...balanceRows(overview, wording),
+          ...body.rates.flatMap((rate) => {
+            const figure = rateOf(tally, rate)
+            return figure ? [rateRow(figure, overview, wording)] : []
+          }),
+        ],
   )
+}
+
+/** The net balance of the leading question, which few questionnaires ask under another name. */
+function balanceRows({ figures, thresholds }: Overview, { t, whole, mean }: Wording): RateRow[] {
+  const counts = figures.find(({ figure }) => figure.about.code === leadingQuestion)?.figure.counts
+  if (!counts) return []
+  const n = counts.reduce((sum, count) => sum + count, 0)
+  const count = counts[3] + counts[4] - counts[0] - counts[1]
+  const row = { name: t('staff.indicators.rate.net-balance'), code: 'net-balance', n, aside: 0 }
+  const balance = netBalance(counts)
+  if (balance === null || n < thresholds.enough) {
+    const text = n === 0 ? t('staff.indicators.no-answers') : t('staff.indicators.few', { n: whole(n) })
+    return [{ ...row, count: 0, share: null, low: null, high: null, text }]
+  }
+  const { points, low, high } = balance
+  const numbers = { points: mean(points), low: mean(low), high: mean(high), n: whole(n) }
+  const text = t('staff.indicators.balance', numbers)
+  return [{ ...row, count, share: points / 100, low: low / 100, high: high / 100, text }]
 }
 
 const nothing = { rows: [], missing: '', version: '' }

@@ -1,6 +1,6 @@
 import { monthsBetween } from '../core/calendar/local-time.ts'
 import { Invalid } from '../core/errors.ts'
-import { crossesBreak } from '../core/indicators/breaks.ts'
+import { crossesBreak, cutAtBreaks } from '../core/indicators/breaks.ts'
 import { type Period, readPeriods } from './period.ts'
 
 export const spans = ['month', 'quarter', 'rolling', 'year'] as const
@@ -57,7 +57,9 @@ function labelOf(month: string, span: Span): string {
 /** The months of a trend that ends with the view's period: `count` of them, none before the last break. */
 export function trendMonths(view: Pick<View, 'month' | 'span'>, count: number): string[] {
   const last = periodOf(view).to.slice(0, 7)
-  return monthsBetween(monthBefore(last, count - 1), last)
+  const months = monthsBetween(monthBefore(last, count - 1), last)
+  const pieces = cutAtBreaks(months.map((month) => ({ month, from: `${month}-01` })))
+  return pieces.at(-1)!.map(({ month }) => month)
 }
 
 function monthBefore(month: string, count: number): string {

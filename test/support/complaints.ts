@@ -3,6 +3,9 @@ import type { Act } from '../../src/complaints/act.ts'
 import { actOnComplaint } from '../../src/complaints/act-on-complaint.ts'
 import { type Filed, fileComplaint, type Intake } from '../../src/complaints/file-complaint.ts'
 import { seedClasses } from '../../src/complaints/seed-classes.ts'
+import { listTexts } from '../../src/complaints/text-store.ts'
+import { openMatter, type TextReader, wordsOf } from '../../src/complaints/texts.ts'
+import type { ComplaintRow } from '../../src/complaints/visible-store.ts'
 import type { Role } from '../../src/core/access/roles.ts'
 import type { Store } from '../../src/db/connect.ts'
 import { newId } from '../../src/db/ids.ts'
@@ -56,4 +59,18 @@ export async function courseOf(
   const filed = await fileComplaint(services, 'citizen', anIntake(intake))
   for (const [by, act] of acts) await actOnComplaint(services, by, filed.reference, act)
   return filed
+}
+
+/** The words a matter was filed with, as the reader given may open them. */
+export async function readOriginal(
+  { store, config, clock }: Pick<ComplaintServices, 'store' | 'config' | 'clock'>,
+  reader: TextReader,
+  row: ComplaintRow,
+): Promise<string> {
+  const at = clock().toISOString()
+  return store.db.transaction().execute(async (trx) => {
+    await openMatter(trx, row, reader, at)
+    const original = (await listTexts(trx, row.id)).find(({ kind }) => kind === 'original')
+    return wordsOf(trx, { config }, original!)
+  })
 }

@@ -64,10 +64,6 @@ export type ActCode = keyof typeof actRules
 
 export const actCodes = Object.keys(actRules) as ActCode[]
 
-export function isActCode(code: string): code is ActCode {
-  return Object.hasOwn(actRules, code)
-}
-
 /** Why a matter may be opened again, by how it ended. One withdrawn stays so unless the citizen was pressed (Luật 136/2025/QH15). */
 export const reopeningReasons = {
   answered: ['new-facts', 'not-satisfied', 'error'],

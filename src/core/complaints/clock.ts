@@ -88,10 +88,5 @@ export function explainDueDate(calendar: WorkingCalendar, startsOn: string, limi
   return { startsOn, limit, dueOn, firstDay, skipped, worked }
 }
 
-/** The last day of an extension by so many days, which is counted from the day that was due. */
-export function extendedDueDate(calendar: WorkingCalendar, dueOn: string, limit: DayLimit): string {
-  return dueDate(calendar, dueOn, limit)
-}
-
 /** Working days before it is due on which somebody is reminded. */
 export const reminderWorkingDays = 2

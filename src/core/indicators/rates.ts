@@ -1,5 +1,6 @@
 import { noOpinion } from '../questionnaire/values.ts'
 import { garwood } from '../statistics/garwood.ts'
+import type { LevelCounts } from '../statistics/ordinal-mean.ts'
 import { wilson } from '../statistics/wilson.ts'
 import { cellsPerQuestion, noOpinionCell, type TallyFrame } from './frame.ts'
 import type { Tally } from './tally.ts'
@@ -71,8 +72,31 @@ function countOf(tally: Tally, at: number, value: string, frame: TallyFrame): nu
   return cell < 0 ? 0 : tally.counts[at * cellsPerQuestion + cell]!
 }
 
-/** Net balance in points, −100..100: per cent of levels 4–5 less per cent of levels 1–2. null without an answer. */
-export function netBalance(counts: readonly [number, number, number, number, number]): number | null {
+/** Net balance in points, −100..100, with its 95 % interval. */
+export type NetBalance = { readonly points: number; readonly low: number; readonly high: number }
+
+/**
+ * Net balance (hiệu số hài lòng): per cent of levels 4–5 less per cent of levels 1–2. Points, −100..100.
+ *
+ * d = p₊ − p₋ ; limits d ∓ √(a² − 2φab + b²), where a and b are the distances of the Wilson limits of p₊ and p₋ on the
+ * side in question and φ = −√(p₊p₋/((1−p₊)(1−p₋))) the correlation of two shares of one sample. Edge cases: without an
+ * answer null, not 0; with one level only φ is 0 and the interval still has a width.
+ *
+ * Source: square-and-add after Newcombe, Statistics in Medicine 17 (1998) 2635–2650 (differences within one sample).
+ */
+export function netBalance(counts: LevelCounts): NetBalance | null {
   const n = counts.reduce((sum, count) => sum + count, 0)
-  return n === 0 ? null : (100 * (counts[3] + counts[4] - counts[0] - counts[1])) / n
+  if (n === 0) return null
+  const [good, bad] = [wilson(counts[3] + counts[4], n), wilson(counts[0] + counts[1], n)]
+  const rest = (1 - good.estimate) * (1 - bad.estimate)
+  const correlation = rest === 0 ? 0 : -Math.sqrt((good.estimate * bad.estimate) / rest)
+  const difference = good.estimate - bad.estimate
+  const reach = (a: number, b: number) => Math.sqrt(a * a - 2 * correlation * a * b + b * b)
+  const below = reach(good.estimate - good.lower, bad.upper - bad.estimate)
+  const above = reach(good.upper - good.estimate, bad.estimate - bad.lower)
+  return {
+    points: 100 * difference,
+    low: 100 * Math.max(-1, difference - below),
+    high: 100 * Math.min(1, difference + above),
+  }
 }

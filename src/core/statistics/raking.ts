@@ -9,7 +9,7 @@ const mostRounds = 10_000
 const converged = 1e-13
 
 /** Fewest answers a category of a margin may have: below it, merge the category with another. */
-export const leastMarginAnswers = 5
+const leastMarginAnswers = 5
 
 /**
  * Weights answers so that two margins (say field × channel) agree with what is known of all dossiers.
@@ -43,7 +43,8 @@ export function rake(
  * Raking with weights cut to `least`..`most` times their mean and raked again, until both hold or nothing more can be
  * gained (ten rounds): a single answer must not speak for hundreds. After the last cut the margins hold only nearly.
  *
- * @throws RangeError as `rake`, or unless 0 < least <= 1 <= most
+ * @throws RangeError as `rake`, unless 0 < least <= 1 <= most, or when a category of a margin has fewer than five
+ * answers: merge it with another first
  */
 export function rakeTrimmed(
   counts: readonly (readonly number[])[],
@@ -53,6 +54,8 @@ export function rakeTrimmed(
 ): Raked {
   if (!(least > 0 && least <= 1 && most >= 1))
     throw new RangeError('rakeTrimmed requires 0 < least <= 1 <= most')
+  if (hasThinCategory(counts))
+    throw new RangeError('rakeTrimmed requires at least five answers in each category of a margin')
   const mean = sum(rowTotals) / sum(counts.flat())
   let raked = rake(counts, rowTotals, columnTotals)
   for (let round = 0; round < 10; round++) {
@@ -72,17 +75,9 @@ export function rakeTrimmed(
   return raked
 }
 
-/** Categories of a margin with too few answers to weight by: merge them first. */
-export function thinCategories(counts: readonly (readonly number[])[]): {
-  readonly rows: readonly number[]
-  readonly columns: readonly number[]
-} {
-  const isThin = (answers: number) => answers < leastMarginAnswers
+function hasThinCategory(counts: readonly (readonly number[])[]): boolean {
   const columns = (counts[0] ?? []).map((_, c) => sum(counts.map((row) => row[c]!)))
-  return {
-    rows: [...counts.keys()].filter((r) => isThin(sum(counts[r]!))),
-    columns: [...columns.keys()].filter((c) => isThin(columns[c]!)),
-  }
+  return [...counts.map(sum), ...columns].some((answers) => answers < leastMarginAnswers)
 }
 
 function scaleRows(cells: number[][], totals: readonly number[]): void {

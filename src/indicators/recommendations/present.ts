@@ -1,3 +1,4 @@
+import { allowedOrder, bandOf } from '../../core/indicators/comparison/order.ts'
 import type { Reason } from '../../core/indicators/recommendations/reason.ts'
 import type { Language } from '../../core/questionnaire/definition.ts'
 import { showTime } from '../../privacy/words.ts'
@@ -41,7 +42,7 @@ export function presentPage(page: RecommendationsPage) {
     wasAsked: page.wasAsked,
     hasRun: run !== undefined,
     made: run ? t('staff.recommendations.made', { at: showTime(run.made_at), rule: run.rule }) : '',
-    basis: run ? basisText(run.basis_json, wording) : '',
+    basis: run ? basisText(basisOf(run.basis_json), wording) : '',
     periods: page.periods.map((value) => ({
       ...{ value, label: periodName(value, language, t), isChosen: value === period },
     })),
@@ -67,13 +68,15 @@ type Basis = {
   readonly year: { readonly compared: number; readonly officers: number; readonly rankability: number | null }
 }
 
-function basisText(json: string, { t, whole, percent }: Wording): string {
-  const { reference, year } = JSON.parse(json) as Basis
+const basisOf = (json: string) => JSON.parse(json) as Basis
+
+function basisText({ reference, year }: Basis, { t, whole, percent }: Wording): string {
   const numbers = {
     ...{ share: percent(reference.share), n: whole(reference.n) },
     ...{ compared: whole(year.compared), officers: whole(year.officers) },
   }
-  return t('staff.recommendations.basis', numbers)
+  const order = t(`staff.recommendations.order.${allowedOrder(year.rankability)}`)
+  return `${t('staff.recommendations.basis', numbers)} ${order}`
 }
 
 function groupOf(
@@ -92,7 +95,7 @@ function groupOf(
   }
 }
 
-function rowOf(row: RecommendationRow, { wording, language }: RecommendationsPage) {
+function rowOf(row: RecommendationRow, { wording, language, run }: RecommendationsPage) {
   const { t } = wording
   const desk = row.deskName === null ? '' : `${row.reference}: ${inLanguage(row.deskName, language)}`
   const unit = row.unitName === null ? '' : inLanguage(row.unitName, language)
@@ -110,8 +113,16 @@ function rowOf(row: RecommendationRow, { wording, language }: RecommendationsPag
             factor: t(`staff.recommendations.factor.${row.weakest_factor}`),
             topic: t(`staff.recommendations.topic.${row.weakest_factor}`),
           }),
+    band: run ? bandText(row, basisOf(run.basis_json), wording) : '',
     evidence: presentEvidence(row.evidence, wording),
   }
+}
+
+/** Where an officer lies over twelve months; nothing where the differences are mostly chance. A place is never given. */
+function bandText({ evidence }: RecommendationRow, { reference, year }: Basis, { t }: Wording): string {
+  const posterior = evidence.year?.posterior
+  if (!posterior || allowedOrder(year.rankability) === 'none') return ''
+  return t(`staff.recommendations.band.${bandOf(posterior, reference.share)}`)
 }
 
 const perPage = 200

@@ -39,6 +39,27 @@ eachDatabase('/app/recommendations', ({ migrated }) => {
     expect(await auditOf(store, 'recommendation.read')).not.toHaveLength(0)
   })
 
+  it('puts officers in bands only where most of the differences between them are real', async () => {
+    const page = async () => (await app.inject('/app/recommendations?period=2026-Q3')).body
+    const band = 'cả khoảng tin cậy nằm dưới mức chung'
+    expect(await page()).toContain('vẫn chỉ chia ba nhóm')
+    expect(await page()).toContain(band)
+    const run = await store.db
+      .selectFrom('recommendation_run')
+      .select(['id', 'basis_json'])
+      .executeTakeFirstOrThrow()
+    const put = (basis_json: string) =>
+      store.db
+        .updateTable('recommendation_run')
+        .set({ basis_json } as object)
+        .where('id', '=', run.id)
+        .execute()
+    await put(run.basis_json.replace(/"rankability":[\d.e-]+/g, '"rankability":0.49'))
+    expect(await page()).toContain('Không xếp thứ tự và không chia nhóm')
+    expect(await page()).not.toContain(band)
+    await put(run.basis_json)
+  })
+
   it('gives the same as data', async () => {
     const { items, next } = (await app.inject('/api/v1/recommendations?period=2026-Q3')).json()
     expect(items).toHaveLength(30)

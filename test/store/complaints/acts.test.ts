@@ -3,11 +3,11 @@ import type { Act } from '../../../src/complaints/act.ts'
 import { actOnComplaint } from '../../../src/complaints/act-on-complaint.ts'
 import { listClocks } from '../../../src/complaints/clock-store.ts'
 import { fileComplaint } from '../../../src/complaints/file-complaint.ts'
-import { eventOf, stateOf } from '../../../src/complaints/state-of.ts'
+import { stateOf } from '../../../src/complaints/state-of.ts'
 import { findComplaint, listEvents, listParties } from '../../../src/complaints/store.ts'
 import { listMessages, listTexts } from '../../../src/complaints/text-store.ts'
 import { wordsOf } from '../../../src/complaints/texts.ts'
-import { replay } from '../../../src/core/complaints/states.ts'
+import { type ComplaintStatus, type EventDetails, replay } from '../../../src/core/complaints/states.ts'
 import type { Store } from '../../../src/db/connect.ts'
 import {
   anIntake,
@@ -27,6 +27,13 @@ const head = staffWith('inspection-head', { id: 'head' })
 const sealedHand = staffWith('denunciation-inspector', { id: 'sealed-hand' })
 const accept: Act = { code: 'acceptance', isComplex: false, isRemote: false, isSecond: false }
 const decide: Act = { code: 'decision', outcome: 'founded', text: 'Phản ánh đúng, đã nhắc nhở.' }
+
+/** A stored event, as the core replays it. */
+const asReplayed = ({ act, to_status, details_json }: Awaited<ReturnType<typeof listEvents>>[number]) => ({
+  act,
+  to: to_status as ComplaintStatus,
+  details: JSON.parse(details_json) as EventDetails,
+})
 
 eachDatabase('acts on a matter', ({ migrated }) => {
   async function settle(now = cast.morning) {
@@ -55,7 +62,7 @@ eachDatabase('acts on a matter', ({ migrated }) => {
       ...['filing>received', 'claim>received', 'classification>classified', 'acceptance>accepted'],
       ...['verification>verifying', 'question>waiting', 'message>verifying', 'decision>decided'],
     ])
-    expect(replay(events.map(eventOf))).toEqual(stateOf(row))
+    expect(replay(events.map(asReplayed))).toEqual(stateOf(row))
     expect(row).toMatchObject({ outcome: 'founded', closed_on: '2026-11-12', is_on_time: 1, due_on: null })
     expect(await listParties(store.db, row.id)).toMatchObject([{ outcome: 'founded' }])
     const messages = await listMessages(store.db, row.id, ['to-citizen', 'from-citizen'])

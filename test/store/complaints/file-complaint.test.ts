@@ -5,7 +5,6 @@ import { fileComplaint } from '../../../src/complaints/file-complaint.ts'
 import { reporterKey } from '../../../src/complaints/reporter-key.ts'
 import { listEvents, listParties } from '../../../src/complaints/store.ts'
 import { listTexts } from '../../../src/complaints/text-store.ts'
-import { readOriginal } from '../../../src/complaints/texts.ts'
 import type { Store } from '../../../src/db/connect.ts'
 import { rotateKey } from '../../../src/privacy/rotate-key.ts'
 import { readSecretKeys } from '../../../src/web/secret.ts'
@@ -13,6 +12,7 @@ import {
   anIntake,
   aReporter,
   complaintServices,
+  readOriginal,
   settleComplaints,
   staffWith,
 } from '../../support/complaints.ts'
@@ -103,8 +103,7 @@ eachDatabase('the filing of a matter', ({ migrated }) => {
     const [line] = await auditOf(store, 'complaint.file')
     expect(line).toMatchObject({ unit_id: null, details_json: '{}' })
     const inspector = staffWith('denunciation-inspector')
-    const open = (reason: string) =>
-      store.db.transaction().execute((trx) => readOriginal(trx, services, { actor: inspector, reason }, row))
+    const open = (reason: string) => readOriginal(services, { actor: inspector, reason }, row)
     await expect(open('xem')).rejects.toMatchObject({ code: 'invalid' })
     expect(await open('Phân loại đơn mới nhận')).toBe(words)
     expect(await auditOf(store, 'complaint.open')).toMatchObject([

@@ -2,9 +2,8 @@ import { expect, it } from 'vitest'
 import type { Act } from '../../../../src/complaints/act.ts'
 import { actOnComplaint } from '../../../../src/complaints/act-on-complaint.ts'
 import { openByCode } from '../../../../src/complaints/citizen-access.ts'
-import { readOriginal } from '../../../../src/complaints/texts.ts'
 import type { Store } from '../../../../src/db/connect.ts'
-import { staffWith } from '../../../support/complaints.ts'
+import { readOriginal, staffWith } from '../../../support/complaints.ts'
 import { eachDatabase } from '../../../support/databases.ts'
 import { flatPicture } from '../../../support/file-bytes.ts'
 import { base64Lines, multipart, rawLetter } from '../../../support/letters.ts'
@@ -84,9 +83,7 @@ eachDatabase('the mailbox', ({ migrated }) => {
     const { reference, secret } = codesIn(textOf(taken!.source))
     const opened = await openByCode(services as never, '127.0.0.1', reference, secret)
     expect(opened.id).toBe(row!.id)
-    const original = await store.db
-      .transaction()
-      .execute((trx) => readOriginal(trx, services, 'citizen', opened))
+    const original = await readOriginal({ ...services, store } as never, 'citizen', opened)
     expect(original).toBe(`Hồ sơ\n\n${words}`)
     expect(imap.count()).toEqual({ all: 1, seen: 1 })
   })

@@ -89,7 +89,17 @@ describe('a rate', () => {
   })
 
   it('balances satisfied and dissatisfied in points, null without an answer', () => {
-    expect(netBalance([1, 1, 2, 4, 2])).toBe(40)
+    // By hand from the Wilson limits of 80 and 12 of 100, φ = −√(0.8·0.12/(0.2·0.88)).
+    const balance = netBalance([5, 7, 8, 50, 30])!
+    expect(balance.points).toBeCloseTo(68, 10)
+    expect(balance.low).toBeCloseTo(52.42960594632782, 8)
+    expect(balance.high).toBeCloseTo(78.89142850715105, 8)
     expect(netBalance([0, 0, 0, 0, 0])).toBeNull()
+  })
+
+  it('keeps a width to a balance where everybody is satisfied', () => {
+    const balance = netBalance([0, 0, 0, 0, 50])!
+    expect(balance).toMatchObject({ points: 100, high: 100 })
+    expect(balance.low).toBeCloseTo(89.90992576628453, 8)
   })
 })

@@ -14,7 +14,7 @@ import {
   phiConsistency,
 } from '../../../../src/core/statistics/overdispersion.ts'
 import { exactLimits, laneyChart, pChart } from '../../../../src/core/statistics/p-chart.ts'
-import { rake, rakeTrimmed, thinCategories } from '../../../../src/core/statistics/raking.ts'
+import { rake, rakeTrimmed } from '../../../../src/core/statistics/raking.ts'
 import { rankability, simulateRanks } from '../../../../src/core/statistics/rankability.ts'
 import { betaBinomialPrior } from '../../../../src/core/statistics/shrinkage.ts'
 import { betaBinomialLikelihood } from '../../../../src/core/statistics/shrinkage-likelihood.ts'
@@ -149,12 +149,16 @@ describe('weights', () => {
   })
 
   it('are not made from a category of fewer than five answers', () => {
-    expect(
-      thinCategories([
-        [1, 2],
-        [3, 9],
-      ]),
-    ).toEqual({ rows: [0], columns: [0] })
+    const thin = [
+      [1, 2],
+      [3, 9],
+    ]
+    expect(() => rakeTrimmed(thin, [3, 12], [4, 11])).toThrow('at least five answers')
+    const enough = [
+      [2, 3],
+      [3, 9],
+    ]
+    expect(() => rakeTrimmed(enough, [5, 12], [5, 12])).not.toThrow()
   })
 
   it('of nothing weigh nothing', () => {
