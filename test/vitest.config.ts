@@ -11,6 +11,8 @@ const suite = (name: string, timeout: number, globalSetup: string[] = []) => ({
     testTimeout: timeout,
     hookTimeout: 120_000,
     pool: 'forks' as const,
+    // A file takes the modules that the one before it has read: reading the whole program takes seconds each time.
+    isolate: false,
     globalSetup,
   },
 })

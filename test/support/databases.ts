@@ -1,9 +1,10 @@
+import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe } from 'vitest'
-import { connect, type Store } from '../../src/db/connect.ts'
+import { connect, type Store, sqlitePath } from '../../src/db/connect.ts'
 import { migrateToLatest } from '../../src/db/migrate.ts'
 import { temporaryFolder } from './folders.ts'
-import { freshPostgresUrl } from './postgres.ts'
+import { freshPostgresUrl, migratedPostgresUrl } from './postgres.ts'
 
 export type Dialect = Store['dialect']
 
@@ -52,9 +53,28 @@ function databasesOf(dialect: Dialect): Databases {
     return store
   }
   const migrated = async () => {
-    const store = await open()
-    await migrateToLatest(store)
-    return store
+    if (dialect === 'postgres') return open(await migratedPostgresUrl())
+    const url = await freshUrl()
+    copyFileSync(await migratedFile(), sqlitePath(url))
+    return open(url)
   }
   return { dialect, freshUrl, open, migrated }
+}
+
+let template: Promise<string> | undefined
+
+/** A file with the newest schema and nothing else, made once in a process. */
+function migratedFile(): Promise<string> {
+  template ??= makeTemplate()
+  return template
+}
+
+async function makeTemplate(): Promise<string> {
+  const folder = temporaryFolder()
+  process.once('exit', folder.remove)
+  const file = join(folder.path, 'migrated.db')
+  const store = connect(`file:${file}`)
+  await migrateToLatest(store)
+  await store.close()
+  return file
 }
