@@ -189,6 +189,8 @@ async function build() {
       '--outDir',
       fresh,
     ])
+    if (fs.existsSync(at('scripts', 'join-server.ts')))
+      await run('Đang gộp máy chủ… / Joining the server…', [join(fresh, 'scripts', 'join-server.js')])
     replaceDist(fresh)
   } finally {
     fs.rmSync(fresh, { recursive: true, force: true })

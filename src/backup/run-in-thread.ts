@@ -26,7 +26,7 @@ export function backUpInThread(
   task: BackupTask,
   { signal, onShare }: { readonly signal: AbortSignal; readonly onShare: (share: number) => void },
 ): Promise<BackupOutcome> {
-  const worker = openThread(import.meta.url, 'backup-worker', task)
+  const worker = openThread('backup/backup-worker', task)
   return new Promise((resolve, reject) => {
     const stop = () => void worker.terminate()
     signal.addEventListener('abort', stop, { once: true })

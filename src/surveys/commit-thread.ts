@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads'
+import { openThread } from '../jobs/open-thread.ts'
 import type { CommitResponses, Committed } from './commit-responses.ts'
 import type { Submission } from './submission.ts'
 
@@ -19,9 +19,7 @@ type Waiting = { resolve(committed: readonly Committed[]): void; reject(error: E
  * A thread that dies takes the process with it, since nothing could be acknowledged any more.
  */
 export function startCommitThread(databaseUrl: string): CommitThread {
-  const worker = new Worker(new URL('./commit-thread-worker.js', import.meta.url), {
-    workerData: { databaseUrl },
-  })
+  const worker = openThread('surveys/commit-thread-worker', { databaseUrl })
   const waiting = new Map<number, Waiting>()
   let batches = 0
   worker.on('message', (answer: CommitAnswer) => {

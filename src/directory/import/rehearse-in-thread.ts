@@ -12,7 +12,7 @@ export function rehearseInThread(
   rehearsal: Rehearsal,
   { signal, onShare }: { readonly signal: AbortSignal; readonly onShare: (share: number) => void },
 ): Promise<Rehearsed> {
-  const worker = openThread(import.meta.url, 'rehearsal-worker', rehearsal)
+  const worker = openThread('directory/import/rehearsal-worker', rehearsal)
   return new Promise((resolve, reject) => {
     const stop = () => void worker.terminate()
     signal.addEventListener('abort', stop, { once: true })
