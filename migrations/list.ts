@@ -22,6 +22,7 @@ import { pointSheets } from './0034-point-sheets.ts'
 import { accountNotices } from './0040-account-notices.ts'
 import { directoryImports } from './0041-directory-imports.ts'
 import { deskCounts } from './0042-desk-counts.ts'
+import { deskStrata } from './0043-desk-strata.ts'
 import type { Step } from './support.ts'
 
 /** Every migration in its order; the name is what the database remembers. */
@@ -50,4 +51,5 @@ export const migrations: Readonly<Record<string, Step>> = {
   '0040-account-notices': accountNotices,
   '0041-directory-imports': directoryImports,
   '0042-desk-counts': deskCounts,
+  '0043-desk-strata': deskStrata,
 }

@@ -31,4 +31,10 @@ export type CountCellTable = {
 }
 
 /** The same of a desk as a whole: its cells of one month and version added up, so that a province reads few rows. */
-export type CountDeskTable = Omit<CountCellTable, 'id' | 'officer_id' | 'field_id' | 'channel'>
+export type CountDeskTable = Omit<CountCellTable, 'id' | 'officer_id' | 'field_id' | 'channel'> & {
+  /** The leading question by field and channel: JSON of `[field, channel, n, x]`, in that order, without empty ones. */
+  strata: Frozen<string>
+}
+
+/** `revision` is raised by whatever changes a month's counts or marks: what was summed up of it before is void. */
+export type CountMonthTable = { month: string; revision: number }

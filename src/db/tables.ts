@@ -42,6 +42,7 @@ export type Database = {
   count_mark: counts.CountMarkTable
   count_cell: counts.CountCellTable
   count_desk: counts.CountDeskTable
+  count_month: counts.CountMonthTable
   indicator_definition: definitions.IndicatorDefinitionTable
   point_sheet: definitions.PointSheetTable
   integrity_state: cases.IntegrityStateTable

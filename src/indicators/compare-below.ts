@@ -1,7 +1,9 @@
+import type { Figure } from '../core/indicators/figure.ts'
 import { leadingQuestion, type TallyFrame } from '../core/indicators/frame.ts'
+import { factorFigure, questionFigure } from '../core/indicators/scores.ts'
 import type { Thresholds } from '../core/indicators/sufficiency.ts'
 import type { DayCount, Tally } from '../core/indicators/tally.ts'
-import { type JudgedFigure, judgedFigures } from './compute-indicators.ts'
+import { type JudgedFigure, judgeFigure } from './compute-indicators.ts'
 import type { Counted } from './count-sheets.ts'
 import type { Subject } from './tree.ts'
 
@@ -33,16 +35,19 @@ export async function compareAll(
 }
 
 function compare(subject: Subject, tally: Tally, thresholds: Thresholds): Below {
-  const { frame } = tally
-  const judged = judgedFigures(tally, subject.level, thresholds, leadingOf(frame))[0]!
-  const factors = frame.factors
-    .map((factor) => judgedFigures(tally, subject.level, thresholds, factor)[0])
-    .filter((each): each is JudgedFigure => each !== undefined)
-  return { subject, judged, factors, days: [...tally.days.values()] }
+  const judged = (figure: Figure) => judgeFigure(figure, tally, subject.level, thresholds)
+  return {
+    subject,
+    judged: judged(questionFigure(tally, leadingAt(tally.frame))),
+    factors: tally.frame.factors.map((_, at) => judged(factorFigure(tally, at))),
+    days: [...tally.days.values()],
+  }
 }
 
-/** The question that stands for a subject in a list. */
-export function leadingOf({ questions }: TallyFrame): string {
-  const leading = questions.find(({ code }) => code === leadingQuestion)
-  return (leading ?? questions.find(({ kind }) => kind === 'level') ?? questions[0]!).code
+/** Position of the question that stands for a subject in a list. */
+function leadingAt({ questions }: TallyFrame): number {
+  const leading = questions.findIndex(({ code }) => code === leadingQuestion)
+  if (leading >= 0) return leading
+  const level = questions.findIndex(({ kind }) => kind === 'level')
+  return Math.max(0, level)
 }

@@ -109,7 +109,7 @@ async function rowsOf(
     }
     await new Promise(setImmediate)
   }
-  return withAdjusted(db, counting, filter, { level, periods }, rows)
+  return withAdjusted(db, counting, counted, { level, periods }, rows)
 }
 
 /** What the sheets are divided by for the subjects of a level: a unit is the sum of its desks. */
@@ -132,11 +132,21 @@ export function judgedFigures(
   thresholds: Thresholds,
   question?: string,
 ): JudgedFigure[] {
-  return figuresWanted(tally, question).map((figure) => ({
+  return figuresWanted(tally, question).map((figure) => judgeFigure(figure, tally, level, thresholds))
+}
+
+/** A figure of a tally with whether it stands on enough answers. */
+export function judgeFigure(
+  figure: Figure,
+  { days }: Tally,
+  level: SubjectLevel,
+  thresholds: Thresholds,
+): JudgedFigure {
+  return {
     figure,
-    sufficiency: judge(level, figure, tally.days.size, thresholds),
+    sufficiency: judge(level, figure, days.size, thresholds),
     isWithheld: mustWithhold(level, figure, thresholds),
-  }))
+  }
 }
 
 function figuresWanted(tally: Tally, question: string | undefined): Figure[] {

@@ -1,16 +1,19 @@
 import type { Kysely } from 'kysely'
 import { Invalid } from '../core/errors.ts'
+import type { StratumCount } from '../core/indicators/comparison/strata.ts'
 import { frameOf, type TallyFrame, type TallyPlan, tallyPlan } from '../core/indicators/frame.ts'
+import { leadAnswer } from '../core/indicators/lead-answer.ts'
 import { addPacked, type FrameMap, mapFrame } from '../core/indicators/packed-tally.ts'
 import { addSheet, emptyTally, mergeTallies, type Tally } from '../core/indicators/tally.ts'
 import type { Definition } from '../core/questionnaire/definition.ts'
 import type { Database } from '../db/tables.ts'
-import { forEachCell } from './counts/cell-store.ts'
+import { type Cell, forEachCell } from './counts/cell-store.ts'
 import { forEachDeskCell } from './counts/desk-cell-store.ts'
-import { type Visitor, visitCells } from './counts/visit-counts.ts'
+import { oneByOne, type Visitor, visitCells } from './counts/visit-counts.ts'
 import { type Period, spanOf } from './period.ts'
 import { type CountedSheet, forEachSheet, type SheetFilter } from './sheet-store.ts'
 import { listVersions } from './store.ts'
+import { addStratum, listStrata, type StrataSum, type StratumEntry } from './strata.ts'
 
 /** A questionnaire ready for counting: all its published versions in one frame. */
 export type Counting = {
@@ -39,6 +42,8 @@ export type Counted = {
   leaves(): string[]
   /** The sheets of some leaves together, in one period. */
   total(leaves: Iterable<string>, period: number): Tally
+  /** The leading question of one leaf's sheets, by field and channel. */
+  strata(leaf: string, period: number): readonly StratumCount[]
 }
 
 /** What the sheets may be divided by. */
@@ -70,51 +75,81 @@ export async function countSheets(
   const positionOf = (month: string) => (periods.length === 1 ? 0 : (positions.get(month) ?? 0))
   const visitor = () => countingVisitor(counting, filter.exclusions ?? 'without', leafOf, positionOf)
   const span = { ...filter, from, to }
-  const read = filter.byDesk && filter.officerIds === undefined ? forEachDeskCell : forEachCell
-  const tallies = await visitCells(db, { ...span, versionIds: ofVersions(true) }, read, visitor)
+  const read = oneByOne<Read>(
+    filter.byDesk && filter.officerIds === undefined ? forEachDeskCell : forEachCell,
+  )
+  const parts = await visitCells(db, { ...span, versionIds: ofVersions(true) }, read, visitor)
   const alone = ofVersions(false)
   if (alone.length > 0) {
-    const { sheet } = countingVisitor(counting, filter.exclusions ?? 'without', leafOf, positionOf, tallies)
+    const { sheet } = countingVisitor(counting, filter.exclusions ?? 'without', leafOf, positionOf, parts)
     await forEachSheet(db, { ...span, versionIds: alone, withExcluded: true }, sheet)
   }
   return {
-    leaves: () => [...tallies.keys()],
+    leaves: () => [...parts.keys()],
     total: (leaves, period) =>
       mergeTallies(
         frame,
-        [...leaves].flatMap((leaf) => tallies.get(leaf)?.[period] ?? []),
+        [...leaves].flatMap((leaf) => parts.get(leaf)?.[period]?.tally ?? []),
       ),
+    strata: (leaf, period) => strataOf(parts.get(leaf)?.[period]),
   }
 }
 
-type Tallies = Map<string, (Tally | undefined)[]>
+/** A cell, or a desk as a whole with its strata beside it. */
+type Read = Cell & { readonly strata?: string }
+
+type Part = {
+  readonly tally: Tally
+  /** Of cells and sheets. */
+  readonly strata: StrataSum
+  /** Of desks as wholes, as they are kept: not every page asks for them. */
+  readonly packed: string[]
+}
+type Parts = Map<string, (Part | undefined)[]>
 
 function countingVisitor(
   { frame, plans, maps }: Counting,
   exclusions: 'without' | 'with' | 'only',
   leafOf: (of: Divided) => string | null,
   positionOf: (month: string) => number,
-  tallies: Tallies = new Map(),
-): Visitor<Tallies> {
-  const tallyOf = (of: Divided, month: string): Tally | undefined => {
+  parts: Parts = new Map(),
+): Visitor<Parts, Read> {
+  const partOf = (of: Divided, month: string): Part | undefined => {
     if (exclusions !== 'with' && (of.is_excluded === 1) !== (exclusions === 'only')) return undefined
     const leaf = leafOf(of)
     if (leaf === null) return undefined
-    const ofLeaf = tallies.get(leaf) ?? []
-    if (ofLeaf.length === 0) tallies.set(leaf, ofLeaf)
+    const ofLeaf = parts.get(leaf) ?? []
+    if (ofLeaf.length === 0) parts.set(leaf, ofLeaf)
     const at = positionOf(month)
-    ofLeaf[at] ??= emptyTally(frame)
+    ofLeaf[at] ??= { tally: emptyTally(frame), strata: new Map(), packed: [] }
     return ofLeaf[at]
   }
   return {
     cell(cell) {
-      const tally = tallyOf(cell, cell.month)
-      if (tally) addPacked(tally, maps.get(cell.version_id)!, cell.value)
+      const part = partOf(cell, cell.month)
+      if (!part) return
+      addPacked(part.tally, maps.get(cell.version_id)!, cell.value)
+      if (cell.strata === undefined)
+        addStratum(part.strata, [cell.field_id, cell.channel, cell.lead_n, cell.lead_x])
+      else part.packed.push(cell.strata)
     },
     sheet(sheet) {
-      const tally = tallyOf(sheet, sheet.served_on.slice(0, 7))
-      if (tally) addSheet(tally, plans.get(sheet.version_id)!, sheet.answers, sheet.served_on)
+      const part = partOf(sheet, sheet.served_on.slice(0, 7))
+      if (!part) return
+      const plan = plans.get(sheet.version_id)!
+      addSheet(part.tally, plan, sheet.answers, sheet.served_on)
+      const { n, x } = leadAnswer(plan, sheet.answers)
+      addStratum(part.strata, [sheet.field_id, sheet.channel, n, x])
     },
-    result: () => tallies,
+    result: () => parts,
   }
+}
+
+function strataOf(part: Part | undefined): StratumCount[] {
+  if (!part) return []
+  const sum: StrataSum = new Map([...part.strata].map(([name, each]) => [name, { ...each }]))
+  for (const packed of part.packed) {
+    for (const entry of JSON.parse(packed) as StratumEntry[]) addStratum(sum, entry)
+  }
+  return listStrata(sum)
 }

@@ -4,10 +4,9 @@ import type { Figure } from '../core/indicators/figure.ts'
 import { leadingQuestion } from '../core/indicators/frame.ts'
 import type { SubjectLevel, Sufficiency } from '../core/indicators/sufficiency.ts'
 import type { Database } from '../db/tables.ts'
-import type { CountedOf, Counting } from './count-sheets.ts'
-import { type Period, spanOf } from './period.ts'
+import type { Counted, Counting } from './count-sheets.ts'
+import type { Period } from './period.ts'
 import { readReference } from './read-reference.ts'
-import { readStrata } from './read-strata.ts'
 import type { Subject } from './tree.ts'
 
 type Row = {
@@ -25,23 +24,16 @@ const isAdjusted = ({ figure, sufficiency }: Pick<Row, 'figure' | 'sufficiency'>
 export async function withAdjusted<R extends Row>(
   db: Kysely<Database>,
   counting: Counting,
-  filter: CountedOf,
+  counted: Counted,
   { level, periods }: { readonly level: SubjectLevel; readonly periods: readonly [Period, ...Period[]] },
   rows: readonly R[],
 ): Promise<(R & { readonly adjusted: number | null })[]> {
   const isOf = level === 'officer' || level === 'desk'
   if (!isOf || !rows.some(isAdjusted)) return rows.map((row) => ({ ...row, adjusted: null }))
-  const monthOf = (month: string) => (periods.length === 1 ? '' : month)
-  const strata = await readStrata(db, counting, { ...filter, ...spanOf(periods) }, (of, month) => {
-    const id = level === 'officer' ? of.officer_id : of.desk_id
-    return id === null || of.is_excluded === 1 ? null : `${id} ${monthOf(month)}`
-  })
   const adjusted: (R & { readonly adjusted: number | null })[] = []
   for (const row of rows) {
-    const own = isAdjusted(row)
-      ? strata.get(`${row.subject.id} ${monthOf(row.period.from.slice(0, 7))}`)
-      : undefined
-    const usual = own && (await readReference(db, counting, row.period))
+    const own = isAdjusted(row) ? counted.strata(row.subject.id, periods.indexOf(row.period)) : []
+    const usual = own.length > 0 ? await readReference(db, counting, row.period) : undefined
     adjusted.push({ ...row, adjusted: usual ? caseMix(own, usual.reference).adjusted : null })
   }
   return adjusted

@@ -4,10 +4,9 @@ import { leadingQuestion } from '../core/indicators/frame.ts'
 import type { Cluster } from '../core/statistics/clustered-proportion.ts'
 import type { Database } from '../db/tables.ts'
 import type { JudgedFigure } from './compute-indicators.ts'
-import type { Counting, Divided } from './count-sheets.ts'
+import type { Counted, Counting } from './count-sheets.ts'
+import type { Period } from './period.ts'
 import { readReference, type UsualRates } from './read-reference.ts'
-import { readStrata } from './read-strata.ts'
-import type { SheetFilter } from './sheet-store.ts'
 import type { Subject } from './tree.ts'
 
 /** The subjects of a list against what their own kinds of dossier bring elsewhere; in the order of the list. */
@@ -28,13 +27,14 @@ const leastSubjects = 5
 /**
  * The funnel of those who stand on enough answers; undefined where they are too few.
  *
+ * @param counted the sheets of one period
  * @param leavesOf the leaves whose sheets are a subject's
  */
 export async function readFunnel(
   db: Kysely<Database>,
   counting: Counting,
-  filter: Pick<SheetFilter, 'from' | 'to' | 'deskIds' | 'officerIds'>,
-  leafOf: (of: Divided) => string | null,
+  period: Pick<Period, 'to'>,
+  counted: Counted,
   candidates: readonly FunnelCandidate[],
   leavesOf: (subject: Subject) => readonly string[],
 ): Promise<Funnel | undefined> {
@@ -42,12 +42,11 @@ export async function readFunnel(
     ({ judged }) => judged.sufficiency.status === 'enough' && judged.figure.about.code === leadingQuestion,
   )
   if (enough.length < leastSubjects) return undefined
-  const usual = await readReference(db, counting, filter)
+  const usual = await readReference(db, counting, period)
   if (!usual) return undefined
-  const strata = await readStrata(db, counting, filter, leafOf)
   const subjects = enough.map(({ subject, days }) => ({
     days,
-    strata: leavesOf(subject).flatMap((leaf) => strata.get(leaf) ?? []),
+    strata: leavesOf(subject).flatMap((leaf) => counted.strata(leaf, 0)),
   }))
   const places = caseMixFunnel(subjects, usual.reference)
   return { ...usual, places: places.map((place, at) => ({ ...place, subject: enough[at]!.subject })) }

@@ -89,7 +89,7 @@ export async function readOverview(db: Kysely<Database>, request: OverviewReques
     unallocated: counted.total([nowhere], 0).sheets,
     figures: judgedFigures(total, subject.level, thresholds),
     below: compared,
-    funnel: await readFunnel(db, counting, { ...scope.filter, ...period }, leafOf, compared, ownLeaves),
+    funnel: await readFunnel(db, counting, period, counted, compared, ownLeaves),
     trend: await readTrend(db, counting, lines),
     definitions: await listDefinitions(db),
   }

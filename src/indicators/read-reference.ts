@@ -1,11 +1,14 @@
 import type { Kysely } from 'kysely'
 import { type Reference, referenceOf } from '../core/indicators/comparison/strata.ts'
+import { leadAnswer } from '../core/indicators/lead-answer.ts'
 import type { Database } from '../db/tables.ts'
 import type { Counting } from './count-sheets.ts'
 import { getCountState } from './counts/mark-store.ts'
+import { forEachOfficerStratum } from './counts/stratum-store.ts'
+import { visitCells } from './counts/visit-counts.ts'
 import type { Period } from './period.ts'
-import { readStrata } from './read-strata.ts'
 import { quarterOf, type Span, windowsOf } from './recommendations/windows.ts'
+import { addStratum, listStrata, type StrataSum } from './strata.ts'
 
 /** What figures are adjusted by, and from when to when its answers were given. */
 export type UsualRates = { readonly reference: Reference; readonly window: Span }
@@ -39,12 +42,22 @@ export async function readReference(
 
 async function compute(
   db: Kysely<Database>,
-  counting: Counting,
+  { plans }: Counting,
   window: Span,
 ): Promise<UsualRates | undefined> {
-  const strata = await readStrata(db, counting, window, ({ officer_id, is_excluded }) =>
-    officer_id === null || is_excluded === 1 ? null : '',
-  )
-  const all = strata.get('')
-  return all && { reference: referenceOf(all), window }
+  const wanted = { ...window, versionIds: [...plans.keys()] }
+  const sum = await visitCells(db, wanted, forEachOfficerStratum, () => {
+    const strata: StrataSum = new Map()
+    return {
+      cell: ({ field_id, channel, lead_n, lead_x }) =>
+        addStratum(strata, [field_id, channel, lead_n, lead_x]),
+      sheet({ officer_id, is_excluded, version_id, field_id, channel, answers }) {
+        if (officer_id === null || is_excluded === 1) return
+        const { n, x } = leadAnswer(plans.get(version_id)!, answers)
+        addStratum(strata, [field_id, channel, n, x])
+      },
+      result: () => strata,
+    }
+  })
+  return sum.size === 0 ? undefined : { reference: referenceOf(listStrata(sum)), window }
 }

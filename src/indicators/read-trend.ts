@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely'
 import { monthDates } from '../core/calendar/local-time.ts'
+import { leadAnswer } from '../core/indicators/lead-answer.ts'
 import { wilson } from '../core/statistics/wilson.ts'
 import type { Database } from '../db/tables.ts'
 import type { Counting } from './count-sheets.ts'
-import { forEachDeskLead } from './counts/desk-cell-store.ts'
-import { type LeadCell, leadReader } from './counts/lead-store.ts'
+import { type LeadSum, leadSums, sumDeskLeads } from './counts/lead-store.ts'
 import { visitCells } from './counts/visit-counts.ts'
 import type { CountedSheet, SheetFilter } from './sheet-store.ts'
 
@@ -24,9 +24,6 @@ export type TrendFilter = Pick<SheetFilter, 'deskIds' | 'officerIds'> & {
   readonly withExcluded: boolean
 }
 
-const answeredAt = /[1-5]/
-const satisfiedAt = /[45]/
-
 /** The leading question month by month, from the counts of it alone: the cost grows with the months shown. */
 export async function readTrend(
   db: Kysely<Database>,
@@ -39,21 +36,20 @@ export async function readTrend(
   const sums = await visitCells(
     db,
     { ...filter, ...span, versionIds: [...plans.keys()] },
-    isOfAll ? forEachDeskLead : leadReader({ channel, fieldId }),
+    isOfAll ? sumDeskLeads : leadSums({ channel, fieldId }),
     () => {
       const found = new Map<string, { n: number; x: number }>()
       const add = (month: string, n: number, x: number) => {
         const known = found.get(month) ?? { n: 0, x: 0 }
         found.set(month, { n: known.n + n, x: known.x + x })
       }
-      const isOut = (of: Pick<LeadCell, 'is_excluded'>) => of.is_excluded === 1 && !withExcluded
+      const isOut = (of: Pick<LeadSum, 'is_excluded'>) => of.is_excluded === 1 && !withExcluded
       return {
         cell: (cell) => void (isOut(cell) || add(cell.month, cell.lead_n, cell.lead_x)),
         sheet: (sheet) => {
           if (isOut(sheet) || !isOf(sheet, channel, fieldId)) return
-          const plan = plans.get(sheet.version_id)!
-          const letter = plan.lead < 0 ? '' : sheet.answers[plan.positions[plan.lead]!]!
-          if (answeredAt.test(letter)) add(sheet.served_on.slice(0, 7), 1, satisfiedAt.test(letter) ? 1 : 0)
+          const { n, x } = leadAnswer(plans.get(sheet.version_id)!, sheet.answers)
+          add(sheet.served_on.slice(0, 7), n, x)
         },
         result: () => found,
       }

@@ -14,6 +14,25 @@ export async function upsertMarks(trx: Transaction<Database>, marks: readonly Ma
       conflict.columns(['desk_id', 'month']).doUpdateSet((eb) => ({ mark: eb.ref('excluded.mark') })),
     )
     .execute()
+  await raiseMonthRevisions(trx, marks)
+}
+
+/** What was summed up of these months before is void; after the marks and before the state, so that no two wait for each other. */
+export async function raiseMonthRevisions(
+  trx: Transaction<Database>,
+  marks: readonly Pick<Mark, 'month'>[],
+): Promise<void> {
+  const months = [...new Set(marks.map(({ month }) => month))].sort()
+  if (months.length === 0) return
+  await trx
+    .insertInto('count_month')
+    .values(months.map((month) => ({ month, revision: 1 })))
+    .onConflict((conflict) =>
+      conflict
+        .column('month')
+        .doUpdateSet((eb) => ({ revision: eb(eb.ref('count_month.revision'), '+', 1) })),
+    )
+    .execute()
 }
 
 /** Whoever is putting counts together at this moment begins again. */

@@ -66,7 +66,8 @@ function linearised(
   let squares = 0
   for (const [index, term] of terms.entries()) {
     squares += term.weight ** 2 * product(tally, term, term)
-    for (const other of terms.slice(index + 1)) {
+    for (let at = index + 1; at < terms.length; at++) {
+      const other = terms[at]!
       squares += 2 * term.weight * other.weight * product(tally, term, other)
     }
   }
@@ -76,10 +77,11 @@ function linearised(
 /** Σ over respondents of (x_a − p_a·n_a)(x_b − p_b·n_b), from the counts of their four joint answers. */
 function product(tally: Tally, a: Term, b: Term): number {
   const states = tally.frame.criteria.length * 2
-  const [low, high] = a.criterion <= b.criterion ? [a, b] : [b, a]
+  const low = a.criterion <= b.criterion ? a : b
+  const high = low === a ? b : a
   let total = 0
-  for (const x of [0, 1]) {
-    for (const y of [0, 1]) {
+  for (let x = 0; x <= 1; x++) {
+    for (let y = 0; y <= 1; y++) {
       if (low.criterion === high.criterion && x !== y) continue
       const count = tally.pairs[pairIndex(states, low.criterion * 2 + x, high.criterion * 2 + y)]!
       total += count * (x - low.centre) * (y - high.centre)

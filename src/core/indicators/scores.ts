@@ -55,26 +55,34 @@ function factorFigures(tally: Tally, factor: number): Figure[] {
   const criteria = criteriaOf(tally.frame, factor)
   const respondents = tally.respondents[factor] ?? 0
   const counted = countCriteria(tally, criteria)
-  const about: About = { kind: 'factor', code: tally.frame.factors[factor] ?? '' }
   const groups = criteria.map((criterion) => [criterion])
+  const mean = meanOf(groups.map((group) => meanOrNull(tally, countCriteria(tally, group).counts)))
   return [
+    factorFigure(tally, factor),
     figure(
-      about,
-      methods.factorPooled,
-      { respondents, counted, mean: meanOrNull(tally, counted.counts) },
-      pooledShare(tally, criteria, respondents),
-    ),
-    figure(
-      about,
+      aboutFactor(tally, factor),
       methods.factorMean,
-      {
-        respondents,
-        counted,
-        mean: meanOf(groups.map((group) => meanOrNull(tally, countCriteria(tally, group).counts))),
-      },
+      { respondents, counted, mean },
       meanOfShares(tally, groups, respondents),
     ),
   ]
+}
+
+/** The pooled figure of one factor, by its position in the frame. */
+export function factorFigure(tally: Tally, factor: number): Figure {
+  const criteria = criteriaOf(tally.frame, factor)
+  const respondents = tally.respondents[factor] ?? 0
+  const counted = countCriteria(tally, criteria)
+  return figure(
+    aboutFactor(tally, factor),
+    methods.factorPooled,
+    { respondents, counted, mean: meanOrNull(tally, counted.counts) },
+    pooledShare(tally, criteria, respondents),
+  )
+}
+
+function aboutFactor({ frame }: Tally, factor: number): About {
+  return { kind: 'factor', code: frame.factors[factor] ?? '' }
 }
 
 /** The figure of one question, by its position in the frame. */

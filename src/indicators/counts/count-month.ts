@@ -37,7 +37,9 @@ export type CountedCell = {
 }
 
 /** The cells of one version together. */
-export type CountedDesk = Omit<CountedCell, 'officer_id' | 'field_id' | 'channel'>
+export type CountedDesk = Omit<CountedCell, 'officer_id' | 'field_id' | 'channel'> & {
+  readonly strata: string
+}
 
 export type CountedMonth = { readonly cells: readonly CountedCell[]; readonly wholes: readonly CountedDesk[] }
 
@@ -67,7 +69,10 @@ export async function countMonth(
   const packed = ({ tally }: Pick<Keyed, 'tally'>) => ({ ...lead(tally), value: packTally(tally) })
   return {
     cells: ordered.map((each) => ({ month, desk_id, ...each.key, ...packed(each) })),
-    wholes: wholesOf(ordered).map(({ key, tally }) => ({ month, desk_id, ...key, ...packed({ tally }) })),
+    wholes: wholesOf(ordered).map(({ key, tally, strata }) => ({
+      ...{ month, desk_id, ...key, strata },
+      ...packed({ tally }),
+    })),
   }
 }
 
@@ -82,8 +87,26 @@ function wholesOf(cells: readonly Keyed[]) {
   return [...wholes.values()].map((parts) => {
     const { version_id, is_excluded } = parts[0]!.key
     const tallies = parts.map(({ tally }) => tally)
-    return { key: { version_id, is_excluded }, tally: mergeTallies(tallies[0]!.frame, tallies) }
+    return {
+      key: { version_id, is_excluded },
+      tally: mergeTallies(tallies[0]!.frame, tallies),
+      strata: strataOf(parts),
+    }
   })
+}
+
+/** The leading question by field and channel; see `CountDeskTable`. */
+function strataOf(cells: readonly Keyed[]): string {
+  const strata = new Map<string, [string | null, string, number, number]>()
+  for (const { key, tally } of cells) {
+    const { lead_n, lead_x } = lead(tally)
+    if (lead_n === 0) continue
+    const name = `${key.field_id ?? ''} ${key.channel}`
+    const [, , n, x] = strata.get(name) ?? [null, '', 0, 0]
+    strata.set(name, [key.field_id, key.channel, n + lead_n, x + lead_x])
+  }
+  const ordered = [...strata].sort(([a], [b]) => (a < b ? -1 : 1))
+  return JSON.stringify(ordered.map(([, stratum]) => stratum))
 }
 
 function lead({ sheets, days }: Tally) {

@@ -32,7 +32,7 @@ const ofAll = { id: '', officer_id: null, field_id: null, channel: '' } as const
 export async function forEachDeskCell(
   db: Kysely<Database>,
   { months, deskIds }: CellFilter,
-  visit: (cell: Cell) => void,
+  visit: (cell: Cell & Pick<DeskCell, 'strata'>) => void,
 ): Promise<void> {
   const desks = few(deskIds)
   for (const month of months) {
@@ -59,24 +59,5 @@ export async function forEachDeskCell(
         ),
       )
     }
-  }
-}
-
-/** Visits the leading question's counts of desks as wholes. */
-export async function forEachDeskLead(
-  db: Kysely<Database>,
-  { months, deskIds }: CellFilter,
-  visit: (cell: Omit<DeskCell, 'sheets' | 'value'> & { readonly officer_id: null }) => void,
-): Promise<void> {
-  const desks = few(deskIds)
-  for (const month of months) {
-    const rows = await db
-      .selectFrom('count_desk')
-      .select(['month', 'desk_id', 'version_id', 'is_excluded', 'lead_n', 'lead_x'])
-      .where('month', '=', month)
-      .$if(desks !== undefined, (query) => query.where('desk_id', 'in', ['', ...(desks ?? [])]))
-      .execute()
-    for (const row of rows) visit({ ...row, officer_id: null })
-    await new Promise(setImmediate)
   }
 }

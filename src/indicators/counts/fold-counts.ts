@@ -1,6 +1,11 @@
 import type { Store } from '../../db/connect.ts'
 import type { NewId } from '../../db/ids.ts'
-import { type Mark, raiseCountRevision, upsertMarks } from '../../surveys/count-mark-store.ts'
+import {
+  type Mark,
+  raiseCountRevision,
+  raiseMonthRevisions,
+  upsertMarks,
+} from '../../surveys/count-mark-store.ts'
 import { listServed } from '../sheet-store.ts'
 import { replaceCells } from './cell-store.ts'
 import { type CountedMonth, countMonth, type OwnFrames, readOwnFrames } from './count-month.ts'
@@ -100,6 +105,7 @@ async function foldMonths(
       await replaceDeskCells(trx, mark, wholes)
       months += 1
     }
+    await raiseMonthRevisions(trx, marks)
     await raiseCountRevision(trx)
     return months
   })

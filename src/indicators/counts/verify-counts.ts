@@ -44,11 +44,13 @@ async function listMonthsServed(db: Kysely<Database>, watermark: string) {
   return months.values()
 }
 
-function textOf(cells: readonly (CountedDesk & Partial<CountedCell>)[]): string {
+function textOf(
+  cells: readonly (Omit<CountedDesk, 'strata'> & Partial<CountedCell & CountedDesk>)[],
+): string {
   const lines = cells.map((cell) =>
     [
       ...[cell.version_id, cell.officer_id, cell.field_id, cell.channel, cell.is_excluded],
-      ...[cell.sheets, cell.lead_n, cell.lead_x, cell.value],
+      ...[cell.sheets, cell.lead_n, cell.lead_x, cell.value, cell.strata],
     ].join(' '),
   )
   return lines.sort().join('\n')

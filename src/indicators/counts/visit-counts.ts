@@ -26,12 +26,31 @@ export type Visitor<R, C = Cell> = {
 
 type Placed = Pick<Cell, 'month' | 'desk_id' | 'officer_id' | 'version_id'>
 
-/** How the cells are read: whole, or only as much of each as the visitor needs. */
+/** What of the cells belongs to a reading: none of a month of a desk that is marked. */
+export type WantedCells = CellFilter & {
+  readonly versionIds?: readonly string[]
+  readonly marks: readonly Mark[]
+}
+
+/** How the cells are read: whole, or only as much of them as the visitor needs, or added up by the database. */
 export type CellReader<C> = (
   db: Kysely<Database>,
-  filter: CellFilter,
+  wanted: WantedCells,
   visit: (cell: C) => void,
 ) => Promise<void>
+
+/** Of a reading that knows no more than months, and few desks or officers, what is wanted. */
+export function oneByOne<C extends Placed>(
+  read: (db: Kysely<Database>, filter: CellFilter, visit: (cell: C) => void) => Promise<void>,
+): CellReader<C> {
+  return (db, wanted, visit) => {
+    const marked = new Set(wanted.marks.map(({ desk_id, month }) => `${desk_id} ${month}`))
+    const isWanted = wantedOf(wanted)
+    return read(db, wanted, (cell) => {
+      if (isWanted(cell) && !(marked.size > 0 && marked.has(`${cell.desk_id} ${cell.month}`))) visit(cell)
+    })
+  }
+}
 
 /** More sheets than this since the last folding: the months are read from the sheets themselves. */
 const longestTail = 20_000
@@ -54,11 +73,11 @@ export async function visitCounts<R>(
   filter: SheetFilter,
   make: () => Visitor<R>,
 ): Promise<R> {
-  return visitCells(db, filter, forEachCell, make)
+  return visitCells(db, filter, oneByOne(forEachCell), make)
 }
 
 /** The same with another reading of the cells. */
-export async function visitCells<R, C extends Placed>(
+export async function visitCells<R, C>(
   db: Kysely<Database>,
   filter: SheetFilter,
   read: CellReader<C>,
@@ -73,7 +92,7 @@ export async function visitCells<R, C extends Placed>(
   throw new Busy('counts-changing')
 }
 
-async function visitOnce<R, C extends Placed>(
+async function visitOnce<R, C>(
   db: Kysely<Database>,
   filter: SheetFilter,
   state: CountState & { readonly read: CellReader<C> },
@@ -100,26 +119,18 @@ type Months<C> = {
   readonly read: CellReader<C>
 }
 
-async function visitMonths<R, C extends Placed>(
+async function visitMonths<R, C>(
   db: Kysely<Database>,
   { filter, months, marks, watermark, read }: Months<C>,
   visitor: Visitor<R, C>,
 ): Promise<void> {
-  const marked = new Set(marks.map(({ desk_id, month }) => `${desk_id} ${month}`))
   const desks = filter.deskIds && new Set(filter.deskIds)
-  const officers = filter.officerIds && new Set(filter.officerIds)
-  const versions = filter.versionIds && new Set(filter.versionIds)
+  const isWanted = wantedOf(filter)
   const known = new Set(months)
-  const isWanted = (of: Pick<CountedSheet, 'desk_id' | 'officer_id' | 'version_id'>) =>
-    (desks?.has(of.desk_id) ?? true) &&
-    (officers?.has(of.officer_id ?? '') ?? true) &&
-    (versions?.has(of.version_id) ?? true)
   const take = (sheet: CountedSheet) => {
     if (isWanted(sheet) && known.has(sheet.served_on.slice(0, 7))) visitor.sheet(sheet)
   }
-  await read(db, { ...filter, months }, (cell) => {
-    if (isWanted(cell) && !marked.has(`${cell.desk_id} ${cell.month}`)) visitor.cell(cell)
-  })
+  await read(db, { ...filter, months, marks }, (cell) => visitor.cell(cell))
   for (const { desk_id, month } of marks) {
     if (!(desks?.has(desk_id) ?? true)) continue
     const { first, last } = monthDates(month)
@@ -128,6 +139,20 @@ async function visitMonths<R, C extends Placed>(
     })
   }
   await forEachSheetAfter(db, watermark, take)
+}
+
+function wantedOf({
+  deskIds,
+  officerIds,
+  versionIds,
+}: Pick<SheetFilter, 'deskIds' | 'officerIds' | 'versionIds'>) {
+  const desks = deskIds && new Set(deskIds)
+  const officers = officerIds && new Set(officerIds)
+  const versions = versionIds && new Set(versionIds)
+  return (of: Pick<Placed, 'desk_id' | 'officer_id' | 'version_id'>): boolean =>
+    (versions?.has(of.version_id) ?? true) &&
+    (desks?.has(of.desk_id) ?? true) &&
+    (officers?.has(of.officer_id ?? '') ?? true)
 }
 
 type Part = { readonly from: string; readonly to: string }

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { OfficerCounts } from '../../core/indicators/comparison/compare-officers.ts'
 import type { StratumCount } from '../../core/indicators/comparison/strata.ts'
+import { leadAnswer } from '../../core/indicators/lead-answer.ts'
 import { unpackDays } from '../../core/indicators/packed-tally.ts'
 import type { Database } from '../../db/tables.ts'
 import type { Counting } from '../count-sheets.ts'
@@ -38,10 +39,8 @@ export async function readOfficerCounts(
         add(cell, days)
       },
       sheet(sheet) {
-        const plan = plans.get(sheet.version_id)!
-        const letter = plan.lead < 0 ? '' : sheet.answers[plan.positions[plan.lead]!]!
-        if (!/[1-5]/.test(letter)) return
-        add(sheet, [{ day: sheet.served_on, n: 1, x: letter >= '4' ? 1 : 0 }])
+        const { n, x } = leadAnswer(plans.get(sheet.version_id)!, sheet.answers)
+        if (n > 0) add(sheet, [{ day: sheet.served_on, n, x }])
       },
       result: () => officers,
     }

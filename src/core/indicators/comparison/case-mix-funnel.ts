@@ -43,18 +43,20 @@ export function caseMixFunnel(subjects: readonly FunnelSubject[], reference: Ref
   const tau2 = varianceBetween(mixes, errors)
   return mixes.map((mix, at) => {
     const spread = Math.sqrt(errors[at]! ** 2 + tau2)
-    const limit = (probability: number) =>
-      Math.min(1, Math.max(0, reference.share + normalQuantile(probability) * spread))
+    const limit = (quantile: number) => Math.min(1, Math.max(0, reference.share + quantile * spread))
     const z = mix.difference / spread
     return {
       ...mix,
       ...{ nEff: mix.n / designEffect, z, place: placeOf(Math.abs(z)) },
-      ...{ low95: limit(0.025), high95: limit(0.975), low998: limit(0.001), high998: limit(0.999) },
+      ...{ low95: limit(-z95), high95: limit(z95), low998: limit(-z998), high998: limit(z998) },
     }
   })
 }
 
+const z95 = normalQuantile(0.975)
+const z998 = normalQuantile(0.999)
+
 function placeOf(distance: number): FunnelPlace['place'] {
-  if (distance > normalQuantile(0.999)) return 'act'
-  return distance > normalQuantile(0.975) ? 'watch' : 'within'
+  if (distance > z998) return 'act'
+  return distance > z95 ? 'watch' : 'within'
 }
