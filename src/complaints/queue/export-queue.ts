@@ -8,7 +8,7 @@ import type { QueueFilter } from './resolve-filter.ts'
 /** Rows of one reading; between two the event loop turns. */
 const rowsAtOnce = 500
 /** What a spreadsheet still opens without pain. */
-export const mostExported = 20_000
+const mostExported = 20_000
 
 const columns = [
   ...([
@@ -25,13 +25,14 @@ const columns = [
   ...(['received', 'due', 'left', 'closed', 'assignee'] as const),
 ] satisfies readonly (keyof ShownMatter)[]
 
-/** The list as a grid: the texts of the page, in its order, without its pages. */
+/** The list as a grid: the texts of the page, in its order, without its pages; `isCut` when there are more than `most`. */
 export async function exportGrid(
   store: Store,
   viewer: Viewer,
   filter: QueueFilter,
   frame: QueueFrame,
-): Promise<Grid> {
+  most = mostExported,
+): Promise<{ readonly grid: Grid; readonly isCut: boolean }> {
   const lines: string[][] = [columns.map((column) => frame.words.t(`staff.queue.column.${column}`))]
   let after: QueueRows['next']
   do {
@@ -42,6 +43,7 @@ export async function exportGrid(
     }
     after = page.next
     await new Promise(setImmediate)
-  } while (after && lines.length <= mostExported)
-  return lines
+  } while (after && lines.length <= most)
+  const isCut = after !== undefined || lines.length - 1 > most
+  return { grid: lines.slice(0, most + 1), isCut }
 }

@@ -80,9 +80,11 @@ async function sendExport(
     details: { format, ...given },
   })
   const frame = frameOf(services, request, typed)
-  const grid = await exportGrid(services.store, viewer, filter, frame)
+  const { grid, isCut } = await exportGrid(services.store, viewer, filter, frame)
   const title = frame.words.t('staff.queue.title')
-  const caption = services.isDemo ? [title, frame.words.t('common.demo')] : [title]
+  const cut = frame.words.t('staff.queue.export.cut', { count: frame.words.whole(grid.length - 1) })
+  const demo = services.isDemo ? [frame.words.t('common.demo')] : []
+  const caption = [title, ...demo, ...(isCut ? [cut] : [])]
   const notes = { title: frame.words.t('staff.queue.export.notes'), grid: caption.map((line) => [line]) }
   const content = format === 'csv' ? toCsv(grid, caption) : await toXlsx([{ title, grid }, notes])
   return reply

@@ -3,11 +3,14 @@ import type { Actor } from '../../../../src/accounts/actor.ts'
 import { actOnComplaint } from '../../../../src/complaints/act-on-complaint.ts'
 import { fileComplaint } from '../../../../src/complaints/file-complaint.ts'
 import { writeCursor } from '../../../../src/complaints/queue/cursor.ts'
+import { exportGrid } from '../../../../src/complaints/queue/export-queue.ts'
 import { fromQuery } from '../../../../src/complaints/queue/filter.ts'
 import { countMatters, listMatters } from '../../../../src/complaints/queue/queue-store.ts'
 import { resolveFilter } from '../../../../src/complaints/queue/resolve-filter.ts'
+import { wordsIn } from '../../../../src/complaints/queue/words.ts'
 import { viewerFor } from '../../../../src/complaints/viewer.ts'
 import type { Store } from '../../../../src/db/connect.ts'
+import { loadI18n } from '../../../../src/web/i18n.ts'
 import { anIntake, complaintServices, settleComplaints, staffWith } from '../../../support/complaints.ts'
 import { eachDatabase } from '../../../support/databases.ts'
 import { settleQueue } from '../../../support/matters.ts'
@@ -36,6 +39,18 @@ eachDatabase('the queue', ({ migrated }) => {
   it('shows open matters by the time that is left, those without a limit last', async () => {
     expect(await references(inspector)).toEqual(['LATE', 'SOON', 'BESIDE', 'NAMED', 'FREE'])
     expect(await references(inspector, 'sort=-due')).toEqual(['FREE', 'NAMED', 'BESIDE', 'SOON', 'LATE'])
+  })
+
+  it('is exported as far as a spreadsheet opens, and says when that is not all', async () => {
+    const { viewer, filter } = await read(inspector, '')
+    const words = wordsIn(loadI18n(), 'vi')
+    const frame = { words, language: 'vi', typed: fromQuery({}), problems: [], mayAssign: false } as const
+    const cut = await exportGrid(store, viewer, filter, frame, 3)
+    expect(cut.isCut).toBe(true)
+    expect(cut.grid.map(([reference]) => reference).slice(1)).toEqual(['LATE', 'SOON', 'BESIDE'])
+    const whole = await exportGrid(store, viewer, filter, frame, 5)
+    expect(whole.isCut).toBe(false)
+    expect(whole.grid).toHaveLength(6)
   })
 
   it('narrows by every part of the filter', async () => {
