@@ -99,11 +99,12 @@ function countsJob(parts: JobParts): JobKind {
 
 /** Each morning and each noon, whoever handles a matter is reminded of what is due, and what is overdue goes up. */
 function clocksJob(parts: JobParts): JobKind {
+  const services = { ...parts, newId, i18n: loadI18n(), isDemo: parts.config.isDemo }
   return {
     code: 'clocks',
     schedule: '20 6,12 * * *',
     attempts: 3,
-    run: async ({ signal }) => ({ ...(await watchClocks(parts, signal)) }),
+    run: async ({ signal }) => ({ ...(await watchClocks(services, signal)) }),
   }
 }
 

@@ -42,3 +42,18 @@ export async function noteWatched(
     .executeTakeFirst()
   return result.numUpdatedRows === 1n
 }
+
+/** Whom limits remind, as far as an open account handles the matter and it is not sealed; what is due first first. */
+export async function listReminded(trx: Transaction<Database>, clockIds: readonly string[]) {
+  return trx
+    .selectFrom('complaint_clock')
+    .innerJoin('complaint', 'complaint.id', 'complaint_clock.complaint_id')
+    .innerJoin('account', 'account.id', 'complaint.assignee_id')
+    .select(['complaint.reference', 'complaint_clock.due_on', 'account.id as account_id', 'account.email'])
+    .where('complaint_clock.id', 'in', [...clockIds])
+    .where('complaint.is_sealed', '=', 0)
+    .where('account.closed_at', 'is', null)
+    .orderBy('complaint_clock.due_on')
+    .orderBy('complaint_clock.id')
+    .execute()
+}

@@ -4,12 +4,17 @@ import { listClassRows } from '../../../src/complaints/class-store.ts'
 import { type ClassChange, changeClass } from '../../../src/complaints/classes/change-class.ts'
 import { listClocks } from '../../../src/complaints/clock-store.ts'
 import { fileComplaint } from '../../../src/complaints/file-complaint.ts'
+import { outboxOf } from '../../../src/complaints/mail/mail-services.ts'
 import { listPressing } from '../../../src/complaints/notice-store.ts'
 import { listDecidedOutcomes } from '../../../src/complaints/outcome-store.ts'
 import { viewerFor } from '../../../src/complaints/viewer.ts'
 import { watchClocks } from '../../../src/complaints/watch-clocks.ts'
 import { newId } from '../../../src/db/ids.ts'
+import { unseal } from '../../../src/db/seal.ts'
+import { mailBinding } from '../../../src/mail/queue-mail.ts'
 import { insertDay } from '../../../src/parameters/day-store.ts'
+import { loadI18n } from '../../../src/web/i18n.ts'
+import { settleAccount } from '../../support/accounts.ts'
 import {
   anIntake,
   complaintServices,
@@ -29,7 +34,8 @@ eachDatabase('the clocks of matters', ({ migrated }) => {
   async function settle() {
     const store = await migrated()
     await settleComplaints(store)
-    return { store, ...complaintServices(store) }
+    const { services, moved } = complaintServices(store)
+    return { store, services: { ...services, i18n: loadI18n(), isDemo: false }, moved }
   }
 
   it('remind two working days before and go up the day after, each once, with a line in the trail', async () => {
@@ -54,6 +60,33 @@ eachDatabase('the clocks of matters', ({ migrated }) => {
     expect(await notices(head)).toEqual([{ ...soon, isOverdue: true }])
     expect(await auditOf(store, 'complaint.remind')).toHaveLength(1)
     expect(await auditOf(store, 'complaint.escalate')).toMatchObject([{ subject_id: filed.id }])
+  })
+
+  it('remind by e-mail in one mail a handler, with no word of what was said and of no sealed matter', async () => {
+    const { store, services: quiet, moved } = await settle()
+    const mail = { ...quiet.config.mail, smtpUrl: 'smtp://127.0.0.1:1' }
+    const services = { ...quiet, config: { ...quiet.config, mail, baseUrl: 'https://gopy.example.vn' } }
+    const id = await settleAccount(store, services.config, { email: 'xuly@example.vn', role: 'inspector' })
+    const handler = staffWith('inspector', { id })
+    const one = await courseOf(services, {}, [[handler, { code: 'claim' }]])
+    const two = await courseOf(services, { classCode: 'kien-nghi' }, [[handler, { code: 'claim' }]])
+    await courseOf(services, {}, [[anna, { code: 'claim' }]])
+    const keeper = staffWith('denunciation-inspector', { id })
+    const kept = await courseOf(services, { classCode: 'to-cao' }, [[keeper, { code: 'claim' }]])
+    moved.now = '2026-12-24T02:00:00.000Z'
+    expect((await watchClocks(services)).reminded).toBe(4)
+    expect((await watchClocks(services)).reminded).toBe(0)
+    const rows = await store.db.selectFrom('mail_sent').selectAll().where('kind', '=', 'reminder').execute()
+    expect(rows.map(({ account_id, complaint_id }) => [account_id, complaint_id])).toEqual([[id, null]])
+    const [{ id: mailId, key_version, wrapped_key, body }] = rows as [(typeof rows)[number]]
+    const sealed = { keyVersion: key_version!, wrappedKey: wrapped_key!, body: body! }
+    const sent = unseal(outboxOf(services).keys, sealed, mailBinding(mailId))
+    const { to, text } = JSON.parse(sent) as { to: string; text: string }
+    expect(to).toBe('xuly@example.vn')
+    for (const { reference } of [one, two])
+      expect(text).toContain(`https://gopy.example.vn/app/complaints/${reference}`)
+    expect(text).toContain('17/11/2026')
+    for (const hidden of [kept.reference, 'chờ hai giờ']) expect(text).not.toContain(hidden)
   })
 
   it('tell nobody of a sealed matter who may not know of it, in no notice and no line', async () => {
