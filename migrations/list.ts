@@ -23,6 +23,7 @@ import { accountNotices } from './0040-account-notices.ts'
 import { directoryImports } from './0041-directory-imports.ts'
 import { deskCounts } from './0042-desk-counts.ts'
 import { deskStrata } from './0043-desk-strata.ts'
+import { figureReleases } from './0050-figure-releases.ts'
 import type { Step } from './support.ts'
 
 /** Every migration in its order; the name is what the database remembers. */
@@ -52,4 +53,5 @@ export const migrations: Readonly<Record<string, Step>> = {
   '0041-directory-imports': directoryImports,
   '0042-desk-counts': deskCounts,
   '0043-desk-strata': deskStrata,
+  '0050-figure-releases': figureReleases,
 }

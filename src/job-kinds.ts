@@ -10,6 +10,7 @@ import type { RosterChangeHook } from './directory/roster-change.ts'
 import { foldCounts } from './indicators/counts/fold-counts.ts'
 import { openCases } from './indicators/integrity/open-cases.ts'
 import { recommendationJob } from './indicators/recommendations/recommendation-job.ts'
+import { releaseJob } from './indicators/releases/release-job.ts'
 import type { JobKind, JobTools } from './jobs/job.ts'
 import { eraseDue } from './privacy/erase-due.ts'
 import { reattributeResponses } from './surveys/reattribute-responses.ts'
@@ -23,6 +24,7 @@ export function jobKinds(parts: JobParts): JobKind[] {
     erasureJob(parts),
     countsJob(parts),
     integrityJob(parts),
+    releaseJob({ ...parts, newId }),
     recommendationJob({ ...parts, newId }),
     abandonedFilesJob(parts),
     intakeDraftsJob(parts),

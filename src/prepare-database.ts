@@ -12,6 +12,7 @@ import { ensureDemoMatters } from './demo/matters/ensure-demo-matters.ts'
 import { describeProgress } from './demo/progress.ts'
 import { seedDefinitions } from './indicators/definitions/seed-definitions.ts'
 import { jobCode } from './indicators/recommendations/recommendation-job.ts'
+import { releaseJobCode } from './indicators/releases/release-job.ts'
 import { enqueueJob } from './jobs/enqueue-job.ts'
 import { seedParameters } from './parameters/seed-parameters.ts'
 import { seedRetention } from './privacy/seed-retention.ts'
@@ -35,7 +36,7 @@ export async function prepareDatabase(config: Config, say: (line: string) => voi
   await seedLetters(store, newId, now.toISOString())
   if (config.isDemo) {
     const isNew = await ensureDemo(store, { now, report: (done) => say(describeProgress(done)) })
-    if (isNew) await planFirstRecommendations(store, now)
+    if (isNew) await planFirstFigures(store, now)
     await ensureDemoAccounts(store, { vault: vaultOf(config.secretFile), newId, now })
     await ensureDemoMatters({ store, config, newId, now })
   }
@@ -43,9 +44,11 @@ export async function prepareDatabase(config: Config, say: (line: string) => voi
   return store
 }
 
-/** Soon after the first visitors have come in: the demonstration does not wait for the end of a quarter. */
-async function planFirstRecommendations(store: Store, now: Date): Promise<void> {
+/** Soon after the first visitors have come in: the demonstration waits neither for the night nor for a quarter's end. */
+async function planFirstFigures(store: Store, now: Date): Promise<void> {
   const runAt = new Date(now.getTime() + 90_000).toISOString()
-  const job = { id: newId(), kind: jobCode, key: `${jobCode}@demo`, runAt }
-  await store.db.transaction().execute((trx) => enqueueJob(trx, job, now.toISOString()))
+  for (const kind of [releaseJobCode, jobCode]) {
+    const job = { id: newId(), kind, key: `${kind}@demo`, runAt }
+    await store.db.transaction().execute((trx) => enqueueJob(trx, job, now.toISOString()))
+  }
 }

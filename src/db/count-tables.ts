@@ -38,3 +38,29 @@ export type CountDeskTable = Omit<CountCellTable, 'id' | 'officer_id' | 'field_i
 
 /** `revision` is raised by whatever changes a month's counts or marks: what was summed up of it before is void. */
 export type CountMonthTable = { month: string; revision: number }
+
+/** A month whose figures were let out of the circle of those who read raw counts: once, and never changed. */
+export type ReleasedMonthTable = {
+  month: Frozen<string>
+  /** Fewest persons of what may be shown apart. */
+  least: Frozen<number>
+  released_at: Frozen<string>
+}
+
+/** By `*` (sheets) and question code: desks that may be shown together only (`suppression/blocks.ts`). */
+export type ReleasedBlockTable = {
+  month: Frozen<string>
+  questionnaire_id: Frozen<string>
+  blocks_json: Frozen<string>
+}
+
+/** The counts of the sheets kept in the figures when the month was released: of a desk, or of an officer. */
+export type ReleasedCountTable = {
+  id: Frozen<string>
+  month: Frozen<string>
+  desk_id: Frozen<string | null>
+  officer_id: Frozen<string | null>
+  version_id: Frozen<string>
+  /** As in `count_cell`. */
+  value: Frozen<string>
+}

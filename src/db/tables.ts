@@ -43,6 +43,9 @@ export type Database = {
   count_cell: counts.CountCellTable
   count_desk: counts.CountDeskTable
   count_month: counts.CountMonthTable
+  released_month: counts.ReleasedMonthTable
+  released_block: counts.ReleasedBlockTable
+  released_count: counts.ReleasedCountTable
   indicator_definition: definitions.IndicatorDefinitionTable
   point_sheet: definitions.PointSheetTable
   integrity_state: cases.IntegrityStateTable

@@ -9,6 +9,7 @@ import { computeIndicators } from './compute-indicators.ts'
 import { indicatorPage, indicatorQuery } from './indicator-forms.ts'
 import { readPeriods } from './period.ts'
 import { presentRow } from './present-rows.ts'
+import { computeReleased } from './releases/compute-released.ts'
 import { inSight, type Named, sightOf } from './sight.ts'
 
 /** `GET /api/v1/indicators`: figures as data, with everything that makes them readable by themselves. */
@@ -22,7 +23,7 @@ export function indicatorApiRoutes(app: FastifyInstance, services: Services): vo
       schema: {
         summary: 'Figures of units, desks and officers',
         description:
-          'Results of an internal survey. Subjects come by name, never by score; a unit includes those below it.',
+          'Results of an internal survey. Subjects come by name, never by score; a unit includes those below it. Who does not read raw counts gets released months only, suppressed as a set; see `suppressed`.',
         querystring: indicatorQuery,
         response: { 200: indicatorPage },
       },
@@ -33,7 +34,10 @@ export function indicatorApiRoutes(app: FastifyInstance, services: Services): vo
       const named = inSight({ unit: query.unit, desk: query.desk, officer: query.officer }, sight)
       const level = query.level ?? narrowest(named)
       if (sight.own !== undefined && level !== 'officer') throw new Forbidden('own-figures-only')
-      const { rows, next } = await computeIndicators(services.store.db, {
+      if (sight.isReleasedOnly && sight.own === undefined && level === 'officer')
+        throw new Forbidden('officer-figures-kept')
+      const compute = sight.isReleasedOnly ? computeReleased : computeIndicators
+      const { rows, next } = await compute(services.store.db, {
         ...named,
         within: sight.within,
         questionnaire: query.questionnaire,

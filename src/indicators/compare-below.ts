@@ -45,7 +45,7 @@ function compare(subject: Subject, tally: Tally, thresholds: Thresholds): Below 
 }
 
 /** Position of the question that stands for a subject in a list. */
-function leadingAt({ questions }: TallyFrame): number {
+export function leadingAt({ questions }: TallyFrame): number {
   const leading = questions.findIndex(({ code }) => code === leadingQuestion)
   if (leading >= 0) return leading
   const level = questions.findIndex(({ kind }) => kind === 'level')

@@ -40,6 +40,8 @@ export type JudgedFigure = {
   readonly sufficiency: Sufficiency
   /** Nothing but the number of answers may leave the house. */
   readonly isWithheld: boolean
+  /** Of a released figure: whether it is shown, or hidden to protect the few who answered. Absent: a raw count. */
+  readonly release?: 'shown' | 'hidden'
 }
 
 export type IndicatorRow = JudgedFigure & {
@@ -52,7 +54,7 @@ export type IndicatorRow = JudgedFigure & {
 }
 
 /** Rows a page, about: a subject is never divided between two pages. */
-const rowsPerPage = 4_000
+export const rowsPerPage = 4_000
 
 /**
  * Figures of every subject of a level within a scope, by period.
@@ -74,13 +76,15 @@ export async function computeIndicators(
   return { rows: await rowsOf(db, counting, tree, scope, page, request), next }
 }
 
-function countFigures(frame: TallyFrame, question: string | undefined): number {
+/** Figures of one subject and period. @throws Invalid naming `question` when there is no such */
+export function countFigures(frame: TallyFrame, question: string | undefined): number {
   const { length } = figuresWanted(emptyTally(frame), question)
   if (length === 0) throw new Invalid([{ field: 'question', code: 'unknown-question' }])
   return length
 }
 
-function slice(subjects: readonly Subject[], cursor: string | undefined, size: number) {
+/** One page of the subjects. @throws Invalid naming `cursor` */
+export function slice(subjects: readonly Subject[], cursor: string | undefined, size: number) {
   const start = cursor === undefined ? 0 : subjects.findIndex(({ id }) => id === cursor) + 1
   if (cursor !== undefined && start === 0) throw new Invalid([{ field: 'cursor', code: 'unknown-cursor' }])
   const page = subjects.slice(start, start + size)

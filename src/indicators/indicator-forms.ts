@@ -50,7 +50,9 @@ export const indicatorRow = z
       .describe('Answers of level 1 to 5; null for a choice'),
     options: z.array(option).nullable().describe('Of a choice: shares of those who chose one of them'),
     na: count.describe('No opinion; not in n'),
-    n: z.number().int().describe('Valid answers, the denominator'),
+    n: count.describe(
+      'Valid answers, the denominator; null where the figure is hidden to protect the few who answered',
+    ),
     respondents: count.describe('Persons who gave them'),
     nEff: share.describe('As many independent answers as n is worth'),
     index: share.describe('Share 0..1 of levels 4 and 5 among valid answers; null when n = 0'),
@@ -63,7 +65,9 @@ export const indicatorRow = z
     status: z.enum(['enough', 'few', 'insufficient']),
     suppressed: z
       .boolean()
-      .describe('Only n is given: an officer with fewer than 10 respondents, or a choice of an officer'),
+      .describe(
+        'Only n is given: an officer with fewer than 10 respondents, or a choice of an officer. Not even n: hidden, because it or what could be subtracted from it is of fewer than 10 persons, or not released; only who does not read raw counts meets these',
+      ),
     method: z.string().describe('Name and version of the formula'),
     mapping: z
       .string()

@@ -16,6 +16,8 @@ import { periodName } from './present-period.ts'
 import { presentTables, tableNames } from './present-tables.ts'
 import { readChoices } from './read-choices.ts'
 import { type Overview, readOverview } from './read-overview.ts'
+import { readReleasedOverview } from './releases/read-released-overview.ts'
+import { listReleasedMonths } from './releases/store.ts'
 import { inSight, sightOf } from './sight.ts'
 
 /** `/app/indicators`: from the province down to a desk and its officers. */
@@ -82,10 +84,13 @@ async function read(services: Services, request: FastifyRequest, query: Overview
   const sight = await sightOf(services, request)
   const asked = inSight({ unit: query.unit, desk: query.desk, officer: query.officer }, sight)
   const now = services.clock()
-  const view = viewOf(query, localMonth(now))
+  const { isReleasedOnly } = sight
+  const last = isReleasedOnly ? (await listReleasedMonths(services.store.db)).at(-1)?.month : undefined
+  const view = viewOf(query, last ?? localMonth(now))
   const language = staffLanguage(request)
   const wording = wordingOf(language, (key, params) => services.i18n.text(language, key, params))
-  const overview = await readOverview(services.store.db, {
+  const readIt = isReleasedOnly ? readReleasedOverview : readOverview
+  const overview = await readIt(services.store.db, {
     ...{ within: sight.within, asked, view, today: localDate(now) },
   })
   return { overview, language, wording }

@@ -8,7 +8,7 @@ import { addressOf, shownName } from './subject-address.ts'
 export type TrendRow = {
   readonly month: string
   readonly text: string
-  readonly n: number
+  readonly n: number | null
   readonly share: number | null
   readonly low: number | null
   readonly high: number | null
@@ -20,13 +20,15 @@ export type TrendRow = {
 /** Month by month; of months with too few answers the number alone. */
 export function trendRows({ trend, subject, thresholds }: Overview, wording: Wording): TrendRow[] {
   const { t, whole, percent } = wording
-  if (trend.every(({ n }) => n === 0)) return []
+  if (trend.every(({ n, isHidden }) => n === 0 && !isHidden)) return []
   const least = subject.level === 'officer' ? thresholds.few : 1
-  return trend.map(({ month, n, share, low, high }) => {
+  const nothing = { share: null, low: null, high: null, percent: '', points: null }
+  return trend.map(({ month, n, share, low, high, isHidden }) => {
+    if (isHidden) return { month: shortMonth(month), n: null, text: t('staff.indicators.hidden'), ...nothing }
     const name = { month: shortMonth(month), n }
     if (share === null || low === null || high === null || n < least) {
       const text = n === 0 ? t('staff.indicators.no-answers') : t('staff.indicators.few', { n: whole(n) })
-      return { ...name, text, share: null, low: null, high: null, percent: '', points: null }
+      return { ...name, text, ...nothing }
     }
     const shown = { index: percent(share), low: percent(low), high: percent(high), n: whole(n) }
     const points = [share, low, high].map((value) => (value * 100).toFixed(3)).join(' ')
@@ -80,6 +82,8 @@ export function heatRows(
 function heatCell(judged: JudgedFigure, whole: number | null, label: string, wording: Wording): HeatCell {
   const { figure, sufficiency, isWithheld } = judged
   const { t, percent } = wording
+  if (judged.release === 'hidden')
+    return { text: t('staff.indicators.hidden-short'), tone: 'none', toneText: '', label, share: null, n: 0 }
   const { index, low, high, n } = figure
   const isShown = !isWithheld && index !== null && low !== null && high !== null
   if (!isShown || sufficiency.status === 'insufficient') {

@@ -45,7 +45,8 @@ export type ShownFigure = {
 type Drawn = { readonly level: number; readonly x: string; readonly width: string }
 
 export type FigureValues = {
-  readonly n: number
+  /** null where it is hidden to protect the few who answered. */
+  readonly n: number | null
   readonly counts: LevelCounts | null
   readonly na: number | null
   readonly index: number | null
@@ -56,6 +57,7 @@ export type FigureValues = {
 }
 
 export function showFigure(judged: JudgedFigure, wording: Wording): ShownFigure {
+  if (judged.release === 'hidden') return hiddenFigure(wording)
   const { figure, sufficiency, isWithheld } = judged
   const { t, whole, mean } = wording
   const isColoured = sufficiency.status === 'enough'
@@ -71,10 +73,20 @@ export function showFigure(judged: JudgedFigure, wording: Wording): ShownFigure 
     values: {
       n: figure.n,
       counts,
-      na: isWithheld ? null : figure.na,
+      na: isWithheld || judged.release ? null : figure.na,
       ...(isWithheld ? { index: null, low: null, high: null, mean: null } : range(figure)),
       status: t(`staff.indicators.status.${sufficiency.status}`),
     },
+  }
+}
+
+/** An honest mark: neither a number nor nothing. */
+function hiddenFigure({ t }: Wording): ShownFigure {
+  const nothing = { n: null, counts: null, na: null, index: null, low: null, high: null, mean: null }
+  return {
+    text: t('staff.indicators.hidden'),
+    ...{ remark: null, status: 'insufficient', n: '–', mean: null, bar: null, levels: null },
+    values: { ...nothing, status: t('staff.indicators.status.hidden') },
   }
 }
 

@@ -28,7 +28,7 @@ export function presentOverview(overview: Overview, frame: Frame) {
     period: periodName(overview.period.label, language, t),
     frameName: t(`staff.indicators.frame.${view.frame}`),
     basis: basisOf(overview, wording),
-    isEmpty: overview.sheets === 0,
+    isEmpty: overview.sheets === 0 && !overview.released?.isHidden,
     thresholds: overview.thresholds,
     path: path.slice(0, -1).map((each) => ({
       name: nameOf(each, language, wording),
@@ -50,9 +50,15 @@ export function presentOverview(overview: Overview, frame: Frame) {
 }
 
 /** On what the figures stand: sheets, days, what was left out, what belongs to no unit of today. */
-function basisOf(overview: Overview, { t, whole }: Wording): string[] {
-  const { sheets, days, excluded, unallocated, view, counting } = overview
-  const lines = [t('staff.indicators.basis', { sheets: whole(sheets), days: whole(days) })]
+function basisOf(overview: Overview, wording: Wording): string[] {
+  const { sheets, days, excluded, unallocated, view, counting, released } = overview
+  const { t, whole } = wording
+  const lines = [
+    ...releasedLines(overview, wording),
+    released?.isHidden
+      ? t('staff.indicators.hidden')
+      : t('staff.indicators.basis', { sheets: whole(sheets), days: whole(days) }),
+  ]
   const { mapping } = counting.frame
   if (mapping) {
     const steps = mapping.steps.map(({ label, level }) => `${label} → ${level}`).join('; ')
@@ -64,6 +70,13 @@ function basisOf(overview: Overview, { t, whole }: Wording): string[] {
   }
   if (unallocated > 0) lines.push(t('staff.indicators.unallocated', { sheets: whole(unallocated) }))
   return lines
+}
+
+/** Of which months released figures are, and that what came later does not change them. */
+function releasedLines({ released }: Overview, { t }: Wording): string[] {
+  if (!released) return []
+  if (released.months.length === 0) return [t('staff.indicators.not-released')]
+  return [t('staff.indicators.released', { months: released.months.map(shortMonth).join(', ') })]
 }
 
 function exportsOf({ subject, view }: Overview, tables: Tables, { t }: Wording) {

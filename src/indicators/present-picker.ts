@@ -19,8 +19,11 @@ export type PickerChoices = {
 type Frame = { readonly language: Language; readonly wording: Wording; readonly now: Date }
 type Choice = { readonly value: string; readonly label: string; readonly isChosen: boolean }
 
+/** Released figures are narrowed by none of these. */
+const narrowing: ReadonlySet<string> = new Set(['channel', 'field', 'exclusions'])
+
 /** Everything by which the figures can be looked at otherwise; each choice is part of the address. */
-export function pickerOf({ subject, view }: Overview, choices: PickerChoices, frame: Frame) {
+export function pickerOf({ subject, view, released }: Overview, choices: PickerChoices, frame: Frame) {
   const { t } = frame.wording
   const named = (values: readonly Named[], chosen: string | undefined): Choice[] =>
     values.map(({ code, name }) => ({
@@ -52,7 +55,7 @@ export function pickerOf({ subject, view }: Overview, choices: PickerChoices, fr
         options: worded(['without', 'with'], 'exclusions', view.withExcluded ? 'with' : 'without'),
       },
     ]
-      .filter(({ options }) => options.length > 1)
+      .filter(({ name, options }) => options.length > 1 && !(released && narrowing.has(name)))
       .map((select) => ({ ...select, label: t(`staff.indicators.pick.${select.name}`) })),
   }
 }

@@ -5,7 +5,8 @@ import type { IndicatorItem } from './indicator-forms.ts'
 
 /** A row as the API gives it: figures unrounded, and of a withheld one the number alone. */
 export function presentRow(row: IndicatorRow, language: Language): IndicatorItem {
-  const { figure, subject, period, sufficiency, isWithheld, adjusted, mapping } = row
+  const { figure, subject, period, sufficiency, isWithheld, adjusted, mapping, release } = row
+  const isHidden = release === 'hidden'
   const { about, method, n } = figure
   return {
     subject: {
@@ -19,11 +20,11 @@ export function presentRow(row: IndicatorRow, language: Language): IndicatorItem
     question: about.kind === 'question' ? about.code : null,
     factor: about.kind === 'factor' ? about.code : null,
     overall: about.kind === 'overall' ? about.code : null,
-    ...(isWithheld ? nothingKnown : valuesOf(row)),
-    n,
+    ...(isWithheld || isHidden ? nothingKnown : valuesOf(row)),
+    n: isHidden ? null : n,
     adjusted,
     status: sufficiency.status,
-    suppressed: isWithheld,
+    suppressed: isWithheld || isHidden,
     method,
     mapping,
   }
@@ -41,12 +42,12 @@ const nothingKnown = {
   mean: null,
 }
 
-function valuesOf({ figure }: IndicatorRow) {
+function valuesOf({ figure, release }: IndicatorRow) {
   const { counts, options, na, respondents, nEff, index, low, high, mean } = figure
   return {
     counts: counts && [...counts],
     options: options && [...options],
-    na,
+    na: release ? null : na,
     respondents,
     nEff,
     index,

@@ -22,7 +22,7 @@ export type ChoiceRow = {
   readonly code: string
   readonly option: string
   readonly text: string
-  readonly n: number
+  readonly n: number | null
   readonly count: number | null
   readonly share: number | null
   readonly low: number | null
@@ -61,8 +61,11 @@ export const tableNames = [
 export function presentTables(overview: Overview, language: Language, wording: Wording): Tables {
   const names = namesOf(overview.counting.definitions, language)
   const rows = overview.figures.filter(({ figure }) => figure.counts !== null)
-  const rates = rateTable(overview, overview.definitions, wording)
-  const scores = scoreTable(overview, overview.definitions, wording)
+  const kept = { rows: [], missing: wording.t('staff.indicators.released-without'), version: '' }
+  const rates = overview.released ? kept : rateTable(overview, overview.definitions, wording)
+  const scores = overview.released
+    ? { ...kept, missing: '' }
+    : scoreTable(overview, overview.definitions, wording)
   const row = (judged: JudgedFigure): FigureRow => {
     const { about, method } = judged.figure
     const figure = showFigure(judged, wording)
@@ -123,6 +126,8 @@ function namesOf(definitions: readonly Definition[], language: Language): Names 
 function choiceRows(judged: JudgedFigure, names: Names, wording: Wording): ChoiceRow[] {
   const { figure, sufficiency, isWithheld } = judged
   const { about, n, options } = figure
+  if (options && judged.release === 'hidden')
+    return [hiddenChoice(names('question', about.code), about.code, wording)]
   if (!options || isWithheld || n === 0) return []
   const question = { question: names('question', about.code), code: about.code, n }
   if (sufficiency.status === 'insufficient') {
@@ -144,4 +149,9 @@ function choiceRows(judged: JudgedFigure, names: Names, wording: Wording): Choic
     low,
     high,
   }))
+}
+
+function hiddenChoice(question: string, code: string, { t }: Wording): ChoiceRow {
+  const nothing = { n: null, count: null, share: null, low: null, high: null }
+  return { question, code, option: '', text: t('staff.indicators.hidden'), ...nothing }
 }

@@ -44,6 +44,8 @@ export type Overview = {
   readonly funnel: Funnel | undefined
   readonly trend: readonly TrendPoint[]
   readonly definitions: readonly DefinitionRow[]
+  /** Months of the period whose released figures these are; undefined: raw counts, of this moment. */
+  readonly released: { readonly months: readonly string[]; readonly isHidden: boolean } | undefined
 }
 
 /** Whose figures, how they are looked at, and by whom. */
@@ -92,6 +94,7 @@ export async function readOverview(db: Kysely<Database>, request: OverviewReques
     funnel: await readFunnel(db, counting, period, counted, compared, ownLeaves),
     trend: await readTrend(db, counting, lines),
     definitions: await listDefinitions(db),
+    released: undefined,
   }
 }
 
@@ -130,7 +133,11 @@ function dividedBy(subject: Subject, view: View, { fieldId, unallocated, childOf
 
 const isByOfficer = ({ level }: Subject) => level === 'desk' || level === 'officer'
 
-async function treeOf(db: Kysely<Database>, { within, view, today }: OverviewRequest): Promise<RestatedTree> {
+/** The units and desks of the view's frame. */
+export async function treeOf(
+  db: Kysely<Database>,
+  { within, view, today }: OverviewRequest,
+): Promise<RestatedTree> {
   if (view.frame === 'today') return readRestatedTree(db, within, today)
   return { tree: await readTree(db, within), unallocated: new Set() }
 }

@@ -15,6 +15,8 @@ export type TrendPoint = {
   readonly share: number | null
   readonly low: number | null
   readonly high: number | null
+  /** Hidden to protect the few who answered. */
+  readonly isHidden?: boolean
 }
 
 export type TrendFilter = Pick<SheetFilter, 'deskIds' | 'officerIds'> & {
@@ -62,7 +64,11 @@ function isOf(sheet: CountedSheet, channel: string | undefined, fieldId: string 
   return (channel ?? sheet.channel) === sheet.channel && (fieldId ?? sheet.field_id) === sheet.field_id
 }
 
-function pointOf(month: string, sum: { readonly n: number; readonly x: number } | undefined): TrendPoint {
+/** The point of a month from its valid and its satisfied answers. */
+export function pointOf(
+  month: string,
+  sum: { readonly n: number; readonly x: number } | undefined,
+): TrendPoint {
   if (!sum || sum.n === 0) return { month, n: 0, share: null, low: null, high: null }
   const { estimate, lower, upper } = wilson(sum.x, sum.n)
   return { month, n: sum.n, share: estimate, low: lower, high: upper }

@@ -22,6 +22,7 @@ export const rights = [
   'questionnaires.read',
   'questionnaires.write',
   'figures.read',
+  'figures.counts',
   'figures.own',
   'figures.decide',
   'figures.integrity',
@@ -51,6 +52,7 @@ export type Right = (typeof rights)[number]
 /**
  * Who may what. Denunciations are a right of their own: who handles other matters does not see them. The administrator keeps the house and reads neither matters nor identities; the auditor reads the trail
  * and nothing else; an officer sees figures of his own only.
+ * Raw counts are for those who answer for them; whoever trains or publishes, and the officer, read what was released.
  */
 export const rightsOf: Readonly<Record<Role, readonly Right[]>> = {
   operator: ['directory.read', 'responses.enter', 'matters.enter'],
@@ -62,6 +64,7 @@ export const rightsOf: Readonly<Record<Role, readonly Right[]>> = {
     'matters.assign',
     'matters.sealed',
     'figures.read',
+    'figures.counts',
     'figures.integrity',
     'points.appraise',
   ],
@@ -69,13 +72,14 @@ export const rightsOf: Readonly<Record<Role, readonly Right[]>> = {
   'unit-head': [
     'directory.read',
     'figures.read',
+    'figures.counts',
     'figures.decide',
     'points.enter',
     'posters.print',
     'kiosks.manage',
   ],
   officer: ['figures.own', 'matters.own'],
-  analyst: ['directory.read', 'questionnaires.read', 'figures.read', 'points.appraise'],
+  analyst: ['directory.read', 'questionnaires.read', 'figures.read', 'figures.counts', 'points.appraise'],
   'training-manager': ['directory.read', 'figures.read'],
   publisher: ['figures.read', 'matters.publish'],
   administrator: [
@@ -84,6 +88,7 @@ export const rightsOf: Readonly<Record<Role, readonly Right[]>> = {
     'questionnaires.read',
     'questionnaires.write',
     'figures.read',
+    'figures.counts',
     'figures.decide',
     'posters.print',
     'kiosks.manage',

@@ -15,6 +15,9 @@ const questions: readonly {
   { question: 'd4a', value: 'yes', kind: 'money' },
 ]
 
+/** Codes of the questions whose answer can open a case. */
+export const integrityQuestions: ReadonlySet<string> = new Set(questions.map(({ question }) => question))
+
 /** A reader of sheets of one version: the kinds of which a sheet tells, in a fixed order; none of most. */
 export function integrityReader(plan: SheetPlan): (answers: string) => IntegrityKind[] {
   const asked = questions.flatMap(({ question, value, kind }) => {

@@ -22,7 +22,17 @@ export type MethodsPage = {
 /** What each statistic is called, in the order in which a reader meets them. */
 const statistics = [
   ...['index', 'interval', 'effective', 'pooled', 'expected', 'adjusted', 'stable', 'chance'],
-  ...['funnel', 'discovery', 'enough', 'exclusions', 'frame', 'trend', 'recommendation', 'integrity'],
+  ...[
+    'funnel',
+    'discovery',
+    'enough',
+    'released',
+    'exclusions',
+    'frame',
+    'trend',
+    'recommendation',
+    'integrity',
+  ],
 ] as const
 
 export function presentMethods(page: MethodsPage) {

@@ -82,7 +82,7 @@ eachDatabase('the figures of generated sheets', ({ dialect, migrated }) => {
       items
         .filter((item) => item.subject.level === level && item.subject.code === code)
         .filter((item) => item.question === 'overall')
-        .reduce((sum, item) => sum + item.n, 0)
+        .reduce((sum, item) => sum + (item.n ?? 0), 0)
     expect(total('unit', cast.unit.code)).toBe(total('all', null))
     expect(total('unit', cast.province.code)).toBe(total('all', null))
   })
