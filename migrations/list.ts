@@ -24,6 +24,7 @@ import { directoryImports } from './0041-directory-imports.ts'
 import { deskCounts } from './0042-desk-counts.ts'
 import { deskStrata } from './0043-desk-strata.ts'
 import { figureReleases } from './0050-figure-releases.ts'
+import { sheetFlags } from './0054-sheet-flags.ts'
 import type { Step } from './support.ts'
 
 /** Every migration in its order; the name is what the database remembers. */
@@ -54,4 +55,5 @@ export const migrations: Readonly<Record<string, Step>> = {
   '0042-desk-counts': deskCounts,
   '0043-desk-strata': deskStrata,
   '0050-figure-releases': figureReleases,
+  '0054-sheet-flags': sheetFlags,
 }

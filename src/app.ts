@@ -37,6 +37,7 @@ import { indicatorPageRoutes } from './indicators/page-routes.ts'
 import { pointRoutes } from './indicators/points/routes.ts'
 import { recommendationRoutes } from './indicators/recommendations/routes.ts'
 import { remarkRoutes } from './indicators/remarks/routes.ts'
+import { sheetRoutes } from './indicators/sheets/routes.ts'
 import { calendarRoutes } from './parameters/calendar-routes.ts'
 import { parameterRoutes } from './parameters/parameter-routes.ts'
 import { posterRoutes } from './posters/routes.ts'
@@ -107,6 +108,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   indicatorApiRoutes(app, services)
   indicatorPageRoutes(app, services)
   integrityRoutes(app, services)
+  sheetRoutes(app, services)
   remarkRoutes(app, services)
   methodRoutes(app, services)
   pointRoutes(app, services)

@@ -11,6 +11,7 @@ import { foldCounts } from './indicators/counts/fold-counts.ts'
 import { openCases } from './indicators/integrity/open-cases.ts'
 import { recommendationJob } from './indicators/recommendations/recommendation-job.ts'
 import { releaseJob } from './indicators/releases/release-job.ts'
+import { flagSheets } from './indicators/sheets/flag-sheets.ts'
 import type { JobKind, JobTools } from './jobs/job.ts'
 import { eraseDue } from './privacy/erase-due.ts'
 import { reattributeResponses } from './surveys/reattribute-responses.ts'
@@ -25,6 +26,7 @@ export function jobKinds(parts: JobParts): JobKind[] {
     countsJob(parts),
     integrityJob(parts),
     releaseJob({ ...parts, newId }),
+    sheetFlagsJob(parts),
     recommendationJob({ ...parts, newId }),
     abandonedFilesJob(parts),
     intakeDraftsJob(parts),
@@ -138,6 +140,16 @@ function integrityJob(parts: JobParts): JobKind {
     isFrequent: true,
     attempts: 3,
     run: ({ signal }) => openCases({ ...parts, newId, signal }),
+  }
+}
+
+/** Each night, sheets that came in a burst or say the same words are flagged for a reader. */
+function sheetFlagsJob(parts: JobParts): JobKind {
+  return {
+    code: 'sheet-flags',
+    schedule: '10 2 * * *',
+    attempts: 3,
+    run: ({ signal }) => flagSheets({ ...parts, signal }),
   }
 }
 

@@ -5,6 +5,7 @@ import type * as complaints from './complaint-tables.ts'
 import type * as counts from './count-tables.ts'
 import type * as definitions from './definition-tables.ts'
 import type * as evidence from './evidence-tables.ts'
+import type * as flags from './flag-tables.ts'
 import type * as intake from './intake-tables.ts'
 import type { DirectoryImportTable, JobTable } from './job-tables.ts'
 import type * as paper from './paper-tables.ts'
@@ -48,6 +49,11 @@ export type Database = {
   released_count: counts.ReleasedCountTable
   indicator_definition: definitions.IndicatorDefinitionTable
   point_sheet: definitions.PointSheetTable
+  flag_state: flags.FlagStateTable
+  response_flag: flags.ResponseFlagTable
+  response_review: flags.ResponseReviewTable
+  comment_digest: flags.CommentDigestTable
+  officer_flag: flags.OfficerFlagTable
   integrity_state: cases.IntegrityStateTable
   integrity_case: cases.IntegrityCaseTable
   officer_remark: cases.OfficerRemarkTable

@@ -37,7 +37,8 @@ export function indicatorPageRoutes(app: FastifyInstance, services: Services): v
     const remarks = mayEnter(request.reader, ['figures.own', 'figures.decide'])
     const points = mayEnter(request.reader, ['figures.read'])
     const matters = await mattersOf(services, request, overview, wording)
-    const shown = { ...model, remarks, points, matters }
+    const sheets = overview.excluded > 0 && mayEnter(request.reader, ['responses.judge'])
+    const shown = { ...model, remarks, points, matters, sheets }
     const page = { view: 'indicators/page', area: 'indicators', model: shown }
     return sendStaffPage(services, request, reply, page)
   })

@@ -36,6 +36,7 @@ export const staffAreas: readonly StaffArea[] = [
   { code: 'indicators', address: '/app/indicators', rights: ['figures.read', 'figures.own'] },
   { code: 'recommendations', address: '/app/recommendations', rights: ['figures.read', 'figures.own'] },
   { code: 'integrity', address: '/app/integrity', rights: ['figures.integrity'] },
+  { code: 'sheets', address: '/app/sheets', rights: ['responses.judge'] },
   { code: 'publications', address: '/app/publications', rights: ['matters.publish'] },
   { code: 'directory', address: '/app/directory', rights: ['directory.read'] },
   { code: 'questionnaires', address: '/app/questionnaires', rights: ['questionnaires.read'] },

@@ -44,6 +44,7 @@ const figures: readonly Role[] = [
 ]
 /** Who sees figures of a named officer: those who read raw counts, and himself. Released figures: `released.test.ts`. */
 const officerFigures = figures.filter((role) => role !== 'training-manager' && role !== 'publisher')
+const judges: readonly Role[] = ['inspection-head', 'analyst']
 const questionnaires: readonly Role[] = ['analyst', 'administrator']
 const counters: readonly Role[] = ['unit-head', 'administrator']
 
@@ -250,6 +251,14 @@ const figureLines: readonly AccessLine[] = [
     route: 'POST /app/integrity/:reference/closing',
     who: ['inspection-head'],
     body: { outcome: 'unclear', note: 'thử' },
+    own: 404,
+  },
+  { route: 'GET /app/sheets', who: judges },
+  { route: 'GET /app/sheets/:id', who: judges, own: 404 },
+  {
+    route: 'POST /app/sheets/:id/decision',
+    who: judges,
+    body: { decision: 'kept', reason: 'thử' },
     own: 404,
   },
   { route: 'GET /app/indicators/remarks', who: ['unit-head', 'administrator', 'officer'] },

@@ -31,6 +31,7 @@ export const rights = [
   'posters.print',
   'kiosks.manage',
   'responses.enter',
+  'responses.judge',
   'matters.enter',
   'matters.read',
   'matters.handle',
@@ -53,6 +54,7 @@ export type Right = (typeof rights)[number]
  * Who may what. Denunciations are a right of their own: who handles other matters does not see them. The administrator keeps the house and reads neither matters nor identities; the auditor reads the trail
  * and nothing else; an officer sees figures of his own only.
  * Raw counts are for those who answer for them; whoever trains or publishes, and the officer, read what was released.
+ * Which sheets count is decided by nobody whose figures they are.
  */
 export const rightsOf: Readonly<Record<Role, readonly Right[]>> = {
   operator: ['directory.read', 'responses.enter', 'matters.enter'],
@@ -66,6 +68,7 @@ export const rightsOf: Readonly<Record<Role, readonly Right[]>> = {
     'figures.read',
     'figures.counts',
     'figures.integrity',
+    'responses.judge',
     'points.appraise',
   ],
   'denunciation-inspector': ['directory.read', 'matters.read', 'matters.handle', 'matters.sealed'],
@@ -79,7 +82,14 @@ export const rightsOf: Readonly<Record<Role, readonly Right[]>> = {
     'kiosks.manage',
   ],
   officer: ['figures.own', 'matters.own'],
-  analyst: ['directory.read', 'questionnaires.read', 'figures.read', 'figures.counts', 'points.appraise'],
+  analyst: [
+    'directory.read',
+    'questionnaires.read',
+    'figures.read',
+    'figures.counts',
+    'responses.judge',
+    'points.appraise',
+  ],
   'training-manager': ['directory.read', 'figures.read'],
   publisher: ['figures.read', 'matters.publish'],
   administrator: [

@@ -89,9 +89,14 @@ export const parameters = {
   'threshold.rank.order': share(),
   'threshold.rank.bands': share(),
   'threshold.flag.device-dossiers': whole('times', 1, 50),
+  'threshold.flag.burst-share': share(0.0001, 0.1),
   'threshold.flag.comment-characters': whole('characters', 5, 500),
   'threshold.flag.comment-repeats': whole('times', 2, 50),
   'threshold.flag.comment-days': whole('days', 1, 365),
+  'threshold.flag.officer-answers': whole('answers', 10, 1000),
+  'threshold.flag.variety-share': share(0.0001, 0.05),
+  'threshold.flag.heaping-discovery': share(0.001, 0.2),
+  'threshold.flag.kiosk-margin': share(0, 0.5),
   'threshold.topic.precision': share(0.5, 1),
 } as const satisfies Readonly<Record<string, ParameterSpec>>
 

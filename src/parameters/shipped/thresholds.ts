@@ -47,6 +47,11 @@ export const thresholds: readonly ShippedParameter[] = [
     'threshold.flag.comment-characters': 20,
     'threshold.flag.comment-repeats': 3,
     'threshold.flag.comment-days': 30,
+    'threshold.flag.burst-share': 0.01,
+    'threshold.flag.officer-answers': 30,
+    'threshold.flag.variety-share': 0.001,
+    'threshold.flag.heaping-discovery': 0.05,
+    'threshold.flag.kiosk-margin': 0.1,
   }),
   ...fromOrigin(choice('Chỉ hiện chủ đề khi cận dưới Wilson của độ chính xác đạt mức này'), {
     'threshold.topic.precision': 0.8,

@@ -13,13 +13,13 @@ const homes: Readonly<Record<Role, readonly [cards: string, areas: string]>> = {
   inspector: ['complaints directory', 'complaints directory'],
   'inspection-head': [
     'complaints figures directory',
-    'complaints indicators recommendations integrity directory',
+    'complaints indicators recommendations integrity sheets directory',
   ],
   'denunciation-inspector': ['complaints directory', 'complaints directory'],
   'unit-head': ['figures directory counters', 'indicators recommendations directory qr kiosks'],
   // `my` is the page of what an inspector asked him.
   officer: ['hearings own', 'my indicators recommendations'],
-  analyst: ['figures directory questionnaires', 'indicators recommendations directory questionnaires'],
+  analyst: ['figures directory questionnaires', 'indicators recommendations sheets directory questionnaires'],
   'training-manager': ['figures directory', 'indicators recommendations directory'],
   publisher: ['figures', 'indicators recommendations publications'],
   administrator: [

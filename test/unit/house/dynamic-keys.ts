@@ -188,6 +188,12 @@ const PREFIXES = [
   'staff.indicators.status.',
   'staff.indicators.table.',
   'staff.indicators.tone.',
+  'staff.sheets.decision.',
+  'staff.sheets.is.',
+  'staff.sheets.proposal.',
+  'staff.sheets.reason.',
+  'staff.sheets.rule.',
+  'staff.sheets.state.',
 ]
 
 /** Whole keys whose end only a library names: 413 is what the reader of uploads answers. */
