@@ -10,6 +10,7 @@ import { openCases } from '../../src/indicators/integrity/open-cases.ts'
 import { enterPoints, stampOf } from '../../src/indicators/points/enter-points.ts'
 import { readUnitSheets } from '../../src/indicators/points/read-points.ts'
 import { makeRecommendations } from '../../src/indicators/recommendations/make-recommendations.ts'
+import { decideSheet } from '../../src/indicators/sheets/decide-sheet.ts'
 import { seedParameters } from '../../src/parameters/seed-parameters.ts'
 import { counterV1 } from '../../src/surveys/shipped/counter-v1.ts'
 import { expectAccessible } from '../support/accessibility.ts'
@@ -69,6 +70,7 @@ beforeAll(async () => {
       ...ended,
     })
   }
+  await flagSome(sheetsWithIds(16, 11).map(({ id }) => id))
   await fold(store)
   const parts = { store, clock: () => new Date('2027-01-01T00:00:00.000Z'), newId }
   await openCases(parts)
@@ -111,6 +113,21 @@ async function open(page: Page, role: string, address: string): Promise<Page> {
 }
 
 const desk = '/app/indicators?desk=A3467AFH&month='
+/** Flags sheets and takes all but four of them out of the figures. */
+async function flagSome(ids: readonly string[]) {
+  const facts_json = JSON.stringify({ count: 9, limit: 7, perHour: 4 })
+  const flag = { rule: 'F3', facts_json, flagged_at: cast.evening }
+  await store.db
+    .insertInto('response_flag')
+    .values(ids.map((response_id) => ({ ...flag, response_id })))
+    .execute()
+  const by = { actor: actorWith('inspection-head'), at: cast.evening }
+  for (const id of ids.slice(4)) {
+    const decided = { id, decision: 'excluded', reason: 'Một máy gửi dồn trong giờ nghỉ trưa' } as const
+    await decideSheet(store, by, everywhere, decided)
+  }
+}
+
 const pages: readonly (readonly [name: string, role: string, address: string])[] = [
   ['unit', 'administrator', `/app/indicators?unit=${cast.unit.code}&month=2026-09&span=quarter`],
   ['province', 'administrator', '/app/indicators?month=2026-10'],
@@ -125,6 +142,9 @@ const pages: readonly (readonly [name: string, role: string, address: string])[]
   ['recommendations-own', 'officer', '/app/recommendations?period=2026-Q3'],
   ['recommendations-none', 'administrator', '/app/recommendations?period=2025-Q1&lang=en'],
   ['integrity', 'inspection-head', '/app/integrity'],
+  ['sheets', 'inspection-head', '/app/sheets'],
+  ['sheets-excluded', 'inspection-head', '/app/sheets?state=excluded'],
+  ['sheets-one', 'inspection-head', `/app/sheets/${sheetsWithIds(13, 11)[12]!.id}`],
   ['remarks', 'officer', '/app/indicators/remarks'],
   ['remarks-decide', 'unit-head', '/app/indicators/remarks'],
   ['methods', 'administrator', '/app/indicators/methods'],
