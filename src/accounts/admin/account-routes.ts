@@ -15,7 +15,8 @@ import { endAccountSessions } from './end-account-sessions.ts'
 import { endRole } from './end-role.ts'
 import { readDeputy, readGrant } from './forms.ts'
 import { grantRole } from './grant-role.ts'
-import { showLink } from './list-routes.ts'
+import { mailChoice, showLink } from './list-routes.ts'
+import { linkPost } from './mail-link.ts'
 import { accountsAddress, presentAccount, presentGrant, roleChoices, unitChoices } from './present.ts'
 import { coversUnit, getVisibleAccount } from './reach.ts'
 import { readingOf } from './reading.ts'
@@ -81,8 +82,9 @@ async function sendLink(door: DoorServices, request: AccountRequest, reply: Fast
   const { store, newId, clock } = door
   const { id } = request.params
   try {
+    const post = linkPost(door, field(body, 'handOver') === '1')
     const reset = {
-      id,
+      ...{ id, post },
       dropsSecondFactor: field(body, 'dropsSecondFactor') === '1',
       reason: readReason(body),
       issuerMark: markIssuer(request, reply),
@@ -90,7 +92,7 @@ async function sendLink(door: DoorServices, request: AccountRequest, reply: Fast
     const secret = await resetAccount(store, actorOf(request), reset, newId, clock())
     const { reach, today } = await readingOf(door, request)
     const { account } = await getVisibleAccount(store.db, reach, id, today)
-    return showLink(door, request, reply, { id, secret, email: account.email })
+    return showLink(door, request, reply, { id, secret, email: account.email, isMailed: post !== undefined })
   } catch (error) {
     return showAccount(door, request, reply, faultsOf(error, door.i18n, request), body, 'link')
   }
@@ -115,6 +117,7 @@ async function showAccount(
     ...presentAccount(account, grants, reading),
     ...{ title: account.name, isOwn: account.id === actorOf(request).id },
     ...presentReason(faults, sent),
+    ...mailChoice(door, body),
     grants: grants.map((grant) => presentGrant(grant, reading)),
     hasFactor: hasFactor !== undefined,
     linkUntil: link && link.expires_at > door.clock().toISOString() ? showTime(link.expires_at) : '',

@@ -11,6 +11,7 @@ import { insertGrants } from '../grant-store.ts'
 import { issuerOf } from '../link-issuer.ts'
 import { issueLink } from '../one-time-links.ts'
 import { recordAudit } from '../record-audit.ts'
+import type { PostLink } from './mail-link.ts'
 import { demandWithin } from './reach.ts'
 
 export type Invitation = {
@@ -23,6 +24,8 @@ export type Invitation = {
   readonly validTo: string | null
   readonly reason: string
   readonly issuerMark: string | null
+  /** Sends the link to its owner; without it the caller hands it over. */
+  readonly post?: PostLink | undefined
 }
 
 /**
@@ -54,7 +57,8 @@ export async function inviteAccount(
     await insertGrants(trx, [{ ...grant, valid_to: validTo, reason, granted_at: at }])
     const issuer = issuerOf(actor, invitation.issuerMark)
     const secret = await issueLink(trx, { accountId: id, purpose: 'invitation', issuer }, newId, now)
-    const details = { role, validFrom, validTo }
+    await invitation.post?.(trx, { accountId: id, email, purpose: 'invitation', secret }, at)
+    const details = { role, validFrom, validTo, isMailed: invitation.post !== undefined }
     const deed = { action: 'account.invite', subject: { kind: 'account', id }, unitId, reason, details }
     await recordAudit(trx, actor, deed, at)
     return { id, secret }

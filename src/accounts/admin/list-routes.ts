@@ -12,6 +12,7 @@ import { type Faults, faultsOf, noFaults } from '../refused-page.ts'
 import type { DoorServices } from '../sign-in/door-services.ts'
 import { readInvitation } from './forms.ts'
 import { inviteAccount } from './invite-account.ts'
+import { linkPost } from './mail-link.ts'
 import { accountsAddress, presentAccount, roleChoices, unitChoices } from './present.ts'
 import { coversUnit, isVisible } from './reach.ts'
 import { readingOf } from './reading.ts'
@@ -30,9 +31,15 @@ export function listRoutes(app: FastifyInstance, door: DoorServices): void {
       const { units } = await readingOf(door, request)
       const { store, newId, clock } = door
       const issuerMark = markIssuer(request, reply)
-      const invitation = { ...readInvitation(body, units), issuerMark }
+      const post = linkPost(door, field(body, 'handOver') === '1')
+      const invitation = { ...readInvitation(body, units), issuerMark, post }
       const { id, secret } = await inviteAccount(store, actorOf(request), invitation, newId, clock())
-      return showLink(door, request, reply, { id, secret, email: invitation.email })
+      return showLink(door, request, reply, {
+        id,
+        secret,
+        email: invitation.email,
+        isMailed: post !== undefined,
+      })
     } catch (error) {
       return showInvitation(door, request, reply, faultsOf(error, door.i18n, request), body)
     }
@@ -61,6 +68,12 @@ async function showList(door: DoorServices, request: FastifyRequest, reply: Fast
   return sendStaffPage(door, request, reply, { view: 'accounts/list', area: 'accounts', model })
 }
 
+/** Where the house sends mail, whether the link goes by mail or is handed over. */
+export const mailChoice = ({ config }: DoorServices, body: FormBody) => ({
+  sendsMail: config.mail.smtpUrl !== undefined,
+  isHandedOver: field(body, 'handOver') === '1',
+})
+
 async function showInvitation(
   door: DoorServices,
   request: FastifyRequest,
@@ -79,21 +92,29 @@ async function showInvitation(
     validFrom: field(body, 'validFrom') || today,
     roles: roleChoices(reading, field(body, 'role')),
     mayEverywhere: reach.everywhere,
+    ...mailChoice(door, body),
     units: unitChoices(reading, field(body, 'unit'), (unitId) => coversUnit(reach, units, unitId)),
   }
   reply.code(faults.status)
   return sendStaffPage(door, request, reply, { view: 'accounts/invitation', area: 'accounts', model })
 }
 
-/** The one-time link is shown in this answer and nowhere else; only its hash is kept. */
+type ShownLink = {
+  readonly id: string
+  readonly secret: string
+  readonly email: string
+  readonly isMailed: boolean
+}
+
+/** The one-time link is shown in this answer and nowhere else, or only where it went; its hash alone is kept. */
 export function showLink(
   door: DoorServices,
   request: FastifyRequest,
   reply: FastifyReply,
-  { id, secret, email }: { readonly id: string; readonly secret: string; readonly email: string },
+  { id, secret, email, isMailed }: ShownLink,
 ) {
   const title = door.i18n.text(staffLanguage(request), 'staff.accounts.link.title')
-  const link = linkAddress(door.config, secret)
-  const model = { title, email, link, back: `${accountsAddress}/${id}` }
+  const shown = isMailed ? {} : { link: linkAddress(door.config, secret) }
+  const model = { title, email, isMailed, ...shown, back: `${accountsAddress}/${id}` }
   return sendStaffPage(door, request, reply, { view: 'accounts/link', area: 'accounts', model })
 }

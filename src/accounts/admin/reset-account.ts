@@ -10,6 +10,7 @@ import { recordAudit } from '../record-audit.ts'
 import { replaceRecoveryCodes } from '../recovery-code-store.ts'
 import { endSessions } from '../session-list-store.ts'
 import { changeOther } from './change-other.ts'
+import type { PostLink } from './mail-link.ts'
 
 export type Reset = {
   readonly id: string
@@ -17,6 +18,8 @@ export type Reset = {
   readonly dropsSecondFactor: boolean
   readonly reason: string
   readonly issuerMark: string | null
+  /** Sends the link to its owner; without it the caller hands it over. */
+  readonly post?: PostLink | undefined
 }
 
 /**
@@ -29,7 +32,7 @@ export type Reset = {
 export async function resetAccount(
   store: Store,
   actor: Actor,
-  { id, dropsSecondFactor, reason, issuerMark }: Reset,
+  { id, dropsSecondFactor, reason, issuerMark, post }: Reset,
   newId: NewId,
   now: Date,
 ): Promise<string> {
@@ -42,11 +45,14 @@ export async function resetAccount(
       await endSessions(trx, id, at)
     }
     const purpose = (await findPasswordHash(trx, id)) === undefined ? 'invitation' : 'reset'
-    const details = { purpose, dropsSecondFactor }
+    const details = { purpose, dropsSecondFactor, isMailed: post !== undefined }
     const deed = { action: 'account.link', subject: { kind: 'account', id }, reason, details }
     await recordAudit(trx, actor, deed, at)
     const kind = dropsSecondFactor ? 'second-factor-dropped' : 'link-issued'
     await insertNotice(trx, { id: newId(), account_id: id, kind, by_name: actor.name, at })
-    return issueLink(trx, { accountId: id, purpose, issuer: issuerOf(actor, issuerMark) }, newId, now)
+    const issuer = issuerOf(actor, issuerMark)
+    const secret = await issueLink(trx, { accountId: id, purpose, issuer }, newId, now)
+    await post?.(trx, { accountId: id, email: account.email, purpose, secret }, at)
+    return secret
   })
 }

@@ -5,10 +5,15 @@ import { sessionCookie } from '../../../src/accounts/identify.ts'
 import type { Config } from '../../../src/config.ts'
 import type { Store } from '../../../src/db/connect.ts'
 import { newId } from '../../../src/db/ids.ts'
+import { unseal } from '../../../src/db/seal.ts'
+import type { Mail } from '../../../src/mail/mail.ts'
+import { mailBinding } from '../../../src/mail/queue-mail.ts'
+import { readSecretKeys } from '../../../src/web/secret.ts'
 import { codeAt, configIn, settleAccount, testPassword } from '../../support/accounts.ts'
 import { appOver } from '../../support/app.ts'
 import { eachDatabase } from '../../support/databases.ts'
 import { temporaryFolder } from '../../support/folders.ts'
+import { auditOf } from '../../support/privacy.ts'
 import { cast, settleCast } from '../../support/province.ts'
 import { type Visitor, visitor } from '../../support/visitor.ts'
 
@@ -62,6 +67,18 @@ eachDatabase('accounts', ({ migrated }) => {
     return who.post(address, form)
   }
   const linkIn = (body: string) => /http:\/\/localhost:8080(\/app\/invitation\/[\w-]+)/.exec(body)?.[1] ?? ''
+  const linksMailedTo = async (accountId: string) => {
+    const rows = await store.db
+      .selectFrom('mail_sent')
+      .selectAll()
+      .where('kind', '=', 'account-link')
+      .where('account_id', '=', accountId)
+      .execute()
+    return rows.map(({ id, key_version, wrapped_key, body }) => {
+      const sealed = { keyVersion: key_version!, wrappedKey: wrapped_key!, body: body! }
+      return JSON.parse(unseal(readSecretKeys(config.secretFile), sealed, mailBinding(id))) as Mail
+    })
+  }
   const idOf = async (email: string) =>
     (await store.db.selectFrom('account').select('id').where('email', '=', email).executeTakeFirstOrThrow())
       .id
@@ -74,6 +91,30 @@ eachDatabase('accounts', ({ migrated }) => {
       .execute()
     return rows.map(({ action }) => action)
   }
+
+  it('has links sent to their owners where the house sends mail, so that whoever makes one never sees it', async () => {
+    const { who } = await administrator()
+    const smtp = { ...config, mail: { ...config.mail, smtpUrl: 'smtp://127.0.0.1:1' } }
+    const posting = await appOver(store, { config: smtp, clock: () => now })
+    const there = visitor(posting)
+    for (const [name, value] of who.cookies) there.cookies.set(name, value)
+    const email = newEmail()
+    const answer = await send(there, list, invitation(email))
+    expect(answer.body).toContain(email)
+    expect(answer.body).not.toMatch(/invitation\/[\w-]{8}/)
+    const id = await idOf(email)
+    const [sent, ...more] = await linksMailedTo(id)
+    expect(more).toEqual([])
+    expect(sent).toMatchObject({ to: email })
+    expect((await visitor(app).get(linkIn(sent!.text))).status).toBe(200)
+    const again = await send(there, `${list}/${id}/link`, { reason: 'Thư không đến', handOver: '1' })
+    expect((await visitor(app).get(linkIn(again.body))).status).toBe(200)
+    expect(await linksMailedTo(id)).toHaveLength(1)
+    const told = await auditOf(store, 'account.link')
+    const own = told.filter(({ subject_id }) => subject_id === id)
+    expect(own.map(({ details_json }) => JSON.parse(details_json).isMailed)).toEqual([false])
+    await posting.close()
+  })
 
   it('begins with the first administrator: his link makes the account, once', async () => {
     const empty = await migrated()

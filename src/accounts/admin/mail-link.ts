@@ -1,0 +1,36 @@
+import type { Transaction } from 'kysely'
+import type { Database } from '../../db/tables.ts'
+import { queueMail } from '../../mail/queue-mail.ts'
+import { readSecretKeys } from '../../web/secret.ts'
+import { linkAddress } from '../one-time-links.ts'
+import type { DoorServices } from '../sign-in/door-services.ts'
+
+/** A one-time link that was just made, and whose it is. */
+export type NewLink = {
+  readonly accountId: string
+  readonly email: string
+  readonly purpose: 'invitation' | 'reset'
+  readonly secret: string
+}
+
+/** Puts a link on its way to its owner in the transaction that made it. */
+export type PostLink = (trx: Transaction<Database>, link: NewLink, at: string) => Promise<void>
+
+/**
+ * Sends links straight to their owners, so that whoever made one never holds it.
+ *
+ * @param isHandedOver whether the maker hands it over himself, for an owner whose mail does not arrive
+ * @returns undefined when it is handed over, as always where the house sends no mail
+ */
+export function linkPost(door: DoorServices, isHandedOver: boolean): PostLink | undefined {
+  const { config, i18n, newId } = door
+  if (isHandedOver || config.mail.smtpUrl === undefined) return undefined
+  return async (trx, { accountId, email, purpose, secret }, at) => {
+    const text = (part: string) =>
+      i18n.text('vi', `staff.accounts.mail.${part}`, { link: linkAddress(config, secret) })
+    const mail = { to: email, subject: text(`${purpose}-subject`), text: text(purpose) }
+    const outbox = { keys: readSecretKeys(config.secretFile), baseUrl: config.baseUrl }
+    const sent = { ...mail, automatic: 'generated' as const }
+    await queueMail(trx, outbox, { id: newId(), kind: 'account-link', accountId, mail: sent }, at)
+  }
+}
