@@ -14,6 +14,7 @@ const PREFIXES = [
   'staff.account.done.',
   'staff.account.factor.',
   'staff.accounts.grant.',
+  'staff.accounts.mail.',
   'staff.accounts.state.',
   'staff.notice.',
   'staff.questionnaires.preview.',
