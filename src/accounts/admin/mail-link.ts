@@ -28,7 +28,7 @@ export function linkPost(door: DoorServices, isHandedOver: boolean): PostLink | 
   return async (trx, { accountId, email, purpose, secret }, at) => {
     const text = (part: string) =>
       i18n.text('vi', `staff.accounts.mail.${part}`, { link: linkAddress(config, secret) })
-    const mail = { to: email, subject: text(`${purpose}-subject`), text: text(purpose) }
+    const mail = { to: email, subject: text(`subject.${purpose}`), text: text(`text.${purpose}`) }
     const outbox = { keys: readSecretKeys(config.secretFile), baseUrl: config.baseUrl }
     const sent = { ...mail, automatic: 'generated' as const }
     await queueMail(trx, outbox, { id: newId(), kind: 'account-link', accountId, mail: sent }, at)
