@@ -9,23 +9,27 @@ import { migrateToLatest } from '../src/db/migrate.ts'
 import { ensureDemo } from '../src/demo/ensure-demo.ts'
 import { findShownDeskCode } from '../src/demo/store.ts'
 import { seedQuestionnaires } from '../src/surveys/seed-questionnaires.ts'
+import { measureCounts } from './bench/counts.ts'
 import { describe, type Figure, holds } from './bench/limits.ts'
 import { startPostgres } from './bench/postgres.ts'
 import { measureQueue } from './bench/queue.ts'
 import { measureThroughput, type Throughput } from './bench/throughput.ts'
 import { measureServer } from './bench/whole-server.ts'
 
-const help = `npm run bench -- [--only PARTS] [--windows N] [--seconds S] [--json FILE]
+const help = `npm run bench -- [--only PARTS] [--millions LIST] [--windows N] [--seconds S] [--json FILE]
 
 server: start, memory and page weight over the demonstration's 200,000 sheets. throughput: pages and answers on one core
 beside the same server's bare routes, on SQLite and on PostgreSQL. queue: the queue page over 200,000 matters on both.
---only takes some of the three, divided by commas. The median of N windows (7) of S seconds (1.5) each, taken in turn.
+counts: pages of indicators over 1, 2 and 5 million answers on both, or as many as --millions lists (whole, rising); to
+load a million takes a minute or so on each database, five of them and all pages FIXME.
+--only takes some of the four, divided by commas. The median of N windows (7) of S seconds (1.5) each, taken in turn.
 A machine that is busy with something else makes the figures meaningless.`
 
 const { values } = parseArgs({
   options: {
     help: { type: 'boolean' },
-    only: { type: 'string', default: 'server,throughput,queue' },
+    only: { type: 'string', default: 'server,throughput,queue,counts' },
+    millions: { type: 'string', default: '1,2,5' },
     windows: { type: 'string', default: '7' },
     seconds: { type: 'string', default: '1.5' },
     json: { type: 'string' },
@@ -44,18 +48,31 @@ const parts = {
     return { figures: [...SQLite.figures, ...PostgreSQL.figures], throughputs: { SQLite, PostgreSQL } }
   },
   queue: async (folder: string): Promise<Run> => ({ figures: await measureQueues(folder), throughputs: {} }),
+  counts: async (folder: string, { millions }: Settings): Promise<Run> => ({
+    figures: await measureIndicators(folder, millions),
+    throughputs: {},
+  }),
 }
 if (values.help) console.log(help)
-else await bench({ windows: Number(values.windows), seconds: Number(values.seconds) })
+else
+  await bench({
+    windows: Number(values.windows),
+    seconds: Number(values.seconds),
+    millions: readMillions(values.millions),
+  })
 
-type Settings = { readonly windows: number; readonly seconds: number }
+type Settings = {
+  readonly windows: number
+  readonly seconds: number
+  readonly millions: readonly number[]
+}
 type Run = { readonly figures: readonly Figure[]; readonly throughputs: Readonly<Record<string, Throughput>> }
 
 async function bench(settings: Settings): Promise<void> {
   const names = values.only.split(',')
   const unknown = names.find((name) => !Object.hasOwn(parts, name))
   if (unknown !== undefined)
-    throw new Error(`--only knows no ${unknown}; there are server, throughput, queue.`)
+    throw new Error(`--only knows no ${unknown}; there are ${Object.keys(parts).join(', ')}.`)
   const folder = mkdtempSync(join(tmpdir(), 'lang-nghe-bench-'))
   try {
     console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}`)
@@ -93,6 +110,29 @@ async function measureQueues(folder: string) {
   } finally {
     await postgres.stop()
   }
+}
+
+/** On databases of their own, which are gone before the next is filled: five million sheets are some gigabytes. */
+async function measureIndicators(folder: string, millions: readonly number[]) {
+  const inside = join(folder, 'counts')
+  const url = `file:${join(inside, 'counts.db')}`
+  const onSqlite = await measureCounts({ label: 'SQLite', url, loading: url, folder: inside }, millions)
+  rmSync(inside, { recursive: true, force: true })
+  const postgres = await startPostgres()
+  try {
+    const loading = `${postgres.url}?options=-c%20synchronous_commit%3Doff`
+    const place = { label: 'PostgreSQL', url: postgres.url, loading, folder }
+    return [...onSqlite, ...(await measureCounts(place, millions))]
+  } finally {
+    await postgres.stop()
+  }
+}
+
+function readMillions(list: string): number[] {
+  const sizes = list.split(',').map(Number)
+  const isRising = sizes.every((size, at) => Number.isInteger(size) && size > (sizes[at - 1] ?? 0))
+  if (!isRising) throw new Error('--millions must be whole numbers, rising: 1,2,5.')
+  return sizes
 }
 
 async function withPostgres(run: (url: string) => Promise<Throughput>): Promise<Throughput> {

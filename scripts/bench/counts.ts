@@ -1,91 +1,150 @@
-// Fills a database of its own with years of sheets, folds them, and times the month's page of the province and an
-// officer's page: node scripts/bench/counts.ts [--years 1,2,5] [--sheets 1000000 a year]
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { monitorEventLoopDelay, performance } from 'node:perf_hooks'
-import { parseArgs } from 'node:util'
 import { buildApp } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
+import { monthsBetween } from '../../src/core/calendar/local-time.ts'
 import { connect } from '../../src/db/connect.ts'
 import { newId } from '../../src/db/ids.ts'
 import { migrateToLatest } from '../../src/db/migrate.ts'
+import { refreshStatistics } from '../../src/db/statistics.ts'
 import { foldCounts } from '../../src/indicators/counts/fold-counts.ts'
 import { seedDefinitions } from '../../src/indicators/definitions/seed-definitions.ts'
 import { seedParameters } from '../../src/parameters/seed-parameters.ts'
 import { seedQuestionnaires } from '../../src/surveys/seed-questionnaires.ts'
-import { fillYear, settleProvince, signIn } from './province-store.ts'
+import { type Asked, askAll, atShare } from './asked-pages.ts'
+import type { Figure } from './limits.ts'
+import {
+  type BenchProvince,
+  fillYear,
+  monthsOf,
+  officerCode,
+  settleProvince,
+  signIn,
+  unitCode,
+} from './province-store.ts'
 
 const limitMs = 150
-const turnLimitMs = 20
-const asks = 40
-
-const { values } = parseArgs({
-  options: { years: { type: 'string', default: '1,2,5' }, sheets: { type: 'string', default: '1000000' } },
-})
-const steps = values.years.split(',').map(Number)
-const perYear = Number(values.sheets)
-const folder = mkdtempSync(join(tmpdir(), 'lang-nghe-counts-'))
-const file = join(folder, 'counts.db')
-const store = connect(`file:${file}`)
+/** The cost of a month at the most years against that at the fewest. */
+const mostGrowth = 1.25
+const sheetsOfYear = 1_000_000
+const lastYear = 2026
 const now = new Date('2026-11-20T03:00:00.000Z')
 const clock = () => now
+/** Pages of a kind: so many at least, each of another month, officer or unit as far as there are. */
+const leastPages = 40
 
-try {
+type Place = {
+  readonly label: string
+  readonly url: string
+  /** The address by which the sheets are loaded: nobody mourns them after a power cut. */
+  readonly loading: string
+  readonly folder: string
+}
+
+/**
+ * A province of 104 units, 600 desks and 736 officers with a million sheets a year, folded as the product does. After each
+ * of the sizes (in millions, rising) its pages are asked for, whole requests one after the other: the province's of
+ * every month, and of another officer and unit each time.
+ */
+export async function measureCounts(place: Place, millions: readonly number[]): Promise<Figure[]> {
+  const { province, cookies } = await settle(place)
+  const figures: Figure[] = []
+  const months: number[] = []
+  let years = 0
+  for (const size of millions) {
+    await load(place, province, years, size)
+    years = size
+    const { pages, newest } = await askFor(place, cookies, years)
+    months.push(newest)
+    for (const [name, asked] of Object.entries(pages)) {
+      const about = `${place.label}, ${size} million: ${name}`
+      tell(about, asked)
+      figures.push({ name: `${about}, p95`, value: atShare(asked.times, 0.95), unit: 'ms', atMost: limitMs })
+    }
+  }
+  const name = `${place.label}: a province's month at ${millions.at(-1)} over ${millions[0]} million`
+  const growth = { name, value: months.at(-1)! / months[0]!, unit: 'ratio', atMost: mostGrowth } as const
+  return months.length > 1 ? [...figures, growth] : figures
+}
+
+async function settle({ url }: Place) {
+  const store = connect(url)
   await migrateToLatest(store)
   for (const seed of [seedQuestionnaires, seedParameters, seedDefinitions]) {
     await seed(store, newId, '2020-01-01T00:00:00.000Z')
   }
-  const province = await settleProvince(store)
-  const cookie = await signIn(store)
+  const settled = { province: await settleProvince(store), cookies: await signIn(store) }
+  await store.close()
+  return settled
+}
+
+async function load(
+  { label, loading }: Place,
+  province: BenchProvince,
+  from: number,
+  to: number,
+): Promise<void> {
+  const began = performance.now()
+  const store = connect(loading)
+  for (const pragma of ['synchronous = OFF', 'secure_delete = OFF', 'cache_size = -262144'])
+    store.sqlite?.pragma(pragma)
+  for (let year = from; year < to; year++) await fillYear(store, province, lastYear - year, sheetsOfYear)
+  const written = performance.now()
+  const { months } = await foldCounts({ store, clock, newId })
+  await refreshStatistics(store)
+  await store.close()
+  const seconds = (ms: number) => Math.round(ms / 1000)
+  console.log(
+    `${label}: ${to - from} million sheets written in ${seconds(written - began)} s, folded into ${months} months of desks in ${seconds(performance.now() - written)} s`,
+  )
+}
+
+async function askFor({ url, folder }: Place, cookies: Readonly<Record<string, string>>, years: number) {
+  const months = monthsBetween(monthsOf(lastYear - years + 1).first, monthsOf(lastYear).last).reverse()
   const config = readConfig({
-    NODE_ENV: 'production',
-    LOG_LEVEL: 'silent',
-    BASE_URL: 'http://localhost:8080',
+    ...{ NODE_ENV: 'production', LOG_LEVEL: 'silent', DATABASE_URL: url, DATA_DIR: folder },
     SECRET_FILE: join(folder, 'secret.json'),
   })
-  const app = await buildApp({ config, store, clock, newId, random: Math.random })
-  let years = 0
-  for (const step of steps) {
-    for (; years < step; years++) fillYear(store, province, 2026 - years, perYear)
-    const began = performance.now()
-    const folded = await foldCounts({ store, clock, newId })
-    const seconds = (performance.now() - began) / 1000
-    console.log(
-      `${step} year(s), ${step * perYear} sheets: folded ${folded.sheets} into ${folded.months} months of desks in ${seconds.toFixed(1)} s; file ${(statSync(file).size / 2 ** 20).toFixed(0)} MiB`,
-    )
-    await time('month, province', '/app/indicators?month=2026-10')
-    await time('month, officer', `/app/indicators?officer=${province.officerCode}&month=2026-10`)
-    await time('year, unit', `/app/indicators?unit=${province.unitCode}&month=2026-10&span=rolling`)
+  const ask = async (warm: readonly string[], addresses: readonly string[]) => {
+    // What a server keeps in mind is gone with it.
+    const store = connect(url)
+    const app = await buildApp({ config, store, clock, newId, random: Math.random })
+    const asked = await askAll(app, cookies, warm, addresses)
+    await app.close()
+    await store.close()
+    return asked
   }
-  await app.close()
+  const other = Array.from({ length: leastPages }, (_, at) => ({
+    at,
+    month: months[(at * 5) % months.length]!,
+  }))
+  const units = other.map(
+    ({ at, month }) => `/app/indicators?unit=${unitCode(at)}&month=${month}&span=rolling`,
+  )
+  const officers = other.map(({ at, month }) => `/app/indicators?officer=${officerCode(at)}&month=${month}`)
+  const provinces = months.map((month) => `/app/indicators?month=${month}`)
+  const rounds: Asked[] = []
+  for (let pages = 0; pages < leastPages; pages += months.length) rounds.push(await ask(units, provinces))
+  const province = together(rounds)
+  const pages = {
+    "a province's month": province,
+    "an officer's month": await ask(units.slice(0, 10), officers),
+    "a unit's twelve months": await ask(officers.slice(0, 10), units),
+  }
+  const newest = rounds.flatMap(({ times }) => times.slice(0, 12))
+  return { pages, newest: atShare(newest, 0.5) }
+}
 
-  async function time(name: string, url: string): Promise<void> {
-    const times: number[] = []
-    const cpu: number[] = []
-    await app.inject({ url, cookies: cookie })
-    const delay = monitorEventLoopDelay({ resolution: 1 })
-    delay.enable()
-    for (let ask = 0; ask < asks; ask++) {
-      const began = performance.now()
-      const before = process.cpuUsage()
-      const { statusCode } = await app.inject({ url, cookies: cookie })
-      if (statusCode !== 200) throw new Error(`${url} answered ${statusCode}`)
-      times.push(performance.now() - began)
-      const used = process.cpuUsage(before)
-      cpu.push((used.user + used.system) / 1000)
-    }
-    delay.disable()
-    const at = (list: number[], share: number) =>
-      list.sort((a, b) => a - b)[Math.min(asks - 1, Math.floor(asks * share))]!
-    const p95 = at(times, 0.95)
-    const turn = delay.percentile(99) / 1e6
-    const verdict = p95 <= limitMs ? 'ok' : `above ${limitMs} ms`
-    console.log(
-      `  ${name}: median ${at(times, 0.5).toFixed(0)} ms, p95 ${p95.toFixed(0)} ms (${verdict}); processor median ${at(cpu, 0.5).toFixed(0)} ms, p95 ${at(cpu, 0.95).toFixed(0)} ms; event loop p99 ${turn.toFixed(0)} ms (limit ${turnLimitMs})`,
-    )
+function together(rounds: readonly Asked[]): Asked {
+  return {
+    times: rounds.flatMap(({ times }) => times),
+    processor: rounds.flatMap(({ processor }) => processor),
+    turns: rounds.flatMap(({ turns }) => turns),
   }
-} finally {
-  await store.close()
-  rmSync(folder, { recursive: true, force: true })
+}
+
+function tell(about: string, { times, processor, turns }: Asked): void {
+  const of = (values: readonly number[], share: number) => atShare(values, share).toFixed(0)
+  console.log(
+    `  ${about}: ${times.length} pages, median ${of(times, 0.5)} ms, p95 ${of(times, 0.95)} ms; processor ${of(processor, 0.5)} and ${of(processor, 0.95)} ms; longest turn of the event loop ${of(turns, 0.5)} and ${of(turns, 0.95)} ms`,
+  )
 }

@@ -3,6 +3,7 @@ import { sha256 } from '../../src/accounts/record-audit.ts'
 import { instantAt } from '../../src/core/calendar/local-time.ts'
 import type { Store } from '../../src/db/connect.ts'
 import { newId } from '../../src/db/ids.ts'
+import { responseInserter } from '../../src/surveys/response-store.ts'
 
 const units = 104
 const desks = 600
@@ -10,12 +11,11 @@ const officers = 736
 const since = '2019-01-01'
 const channels = ['qr', 'qr', 'qr', 'kiosk', 'paper']
 
-export type BenchProvince = {
-  readonly version: string
-  readonly fields: readonly string[]
-  readonly officerCode: string
-  readonly unitCode: string
-}
+export type BenchProvince = { readonly version: string; readonly fields: readonly string[] }
+
+/** Code of an officer, and of a commune's unit: another for each number, in turn. */
+export const officerCode = (at: number) => id('CC', (at * 37) % officers)
+export const unitCode = (at: number) => id('U', 1 + ((at * 7) % (units - 1)))
 
 const name_json = JSON.stringify({ vi: 'Nơi đo' })
 const dates = { valid_from: since, valid_to: null }
@@ -61,45 +61,64 @@ export async function settleProvince(store: Store): Promise<BenchProvince> {
         .execute()
     }
   })
-  return { version, fields, officerCode: id('CC', 7), unitCode: id('U', 7) }
+  return { version, fields }
 }
 
 let written = 0
 
+/** Rows a statement and a commit. */
+const rowsTogether = 5_000
+
 /** One more year of sheets, past the survey's own door; ids rise in the order of writing. */
-export function fillYear(
+export async function fillYear(
   store: Store,
-  { version, fields }: BenchProvince,
+  province: BenchProvince,
   year: number,
   count: number,
-): void {
-  const sqlite = store.sqlite!
-  const insert = sqlite.prepare(
-    `insert into response (id, submission_key, desk_id, officer_id, attribution, version_id, form, block, channel,
-      language, respondent, field_id, commune_id, served_at, served_on, received_at, answers, flags)
-     values (?, ?, ?, ?, 'one', ?, 'minute', ?, ?, 'vi', null, ?, null, ?, ?, ?, ?, '')`,
-  )
-  const part = 50_000
-  for (let start = 0; start < count; start += part) {
-    sqlite.transaction(() => {
-      for (let at = start; at < Math.min(count, start + part); at++) {
-        const officer = Math.floor(Math.random() * officers)
-        const day = dayOf(year, at / count)
-        const servedAt = instantAt(day, '09:00')
-        const key = idOf(written++)
-        const block = at % 5
-        insert.run(
-          ...[key, key, id('desk', officer % desks), id('officer', officer), version, block],
-          ...[channels[at % channels.length], fields[officer % 2 === 0 ? at % 4 : officer % 4]],
-          ...[servedAt, day, servedAt, answersOf(block)],
-        )
-      }
-    })()
+): Promise<void> {
+  const insert = responseInserter(store)
+  for (let start = 0; start < count; start += rowsTogether) {
+    const size = Math.min(rowsTogether, count - start)
+    const rows = Array.from({ length: size }, (_, at) => sheetOf(province, year, start + at, count))
+    await store.db.transaction().execute((trx) => insert(trx, rows))
   }
 }
 
+function sheetOf({ version, fields }: BenchProvince, year: number, at: number, count: number) {
+  const officer = Math.floor(Math.random() * officers)
+  const day = dayOf(year, at / count)
+  const key = idOf(written++)
+  const block = at % 5
+  return {
+    ...{
+      id: key,
+      submission_key: key,
+      desk_id: id('desk', officer % desks),
+      officer_id: id('officer', officer),
+    },
+    ...{ attribution: 'one', version_id: version, form: 'minute', block, language: 'vi', respondent: null },
+    channel: channels[at % channels.length]!,
+    field_id: fields[officer % 2 === 0 ? at % 4 : officer % 4]!,
+    ...{ commune_id: null, flags: '', answers: answersOf(block), ...servedOn(day) },
+  }
+}
+
+const served = new Map<string, Readonly<Record<'served_at' | 'served_on' | 'received_at', string>>>()
+
+function servedOn(day: string) {
+  const known = served.get(day)
+  if (known) return known
+  const at = instantAt(day, '09:00')
+  const times = { served_at: at, served_on: day, received_at: at }
+  served.set(day, times)
+  return times
+}
+
+/** The first month of sheets of a year, and the last. */
+export const monthsOf = (year: number) => ({ first: `${year - 1}-11`, last: `${year}-10` })
+
 function dayOf(year: number, share: number): string {
-  const first = Date.parse(`${year - 1}-11-01T00:00:00Z`)
+  const first = Date.parse(`${monthsOf(year).first}-01T00:00:00Z`)
   return new Date(first + Math.floor(share * 365) * 86_400_000).toISOString().slice(0, 10)
 }
 
