@@ -25,6 +25,7 @@ import { deskCounts } from './0042-desk-counts.ts'
 import { deskStrata } from './0043-desk-strata.ts'
 import { figureReleases } from './0050-figure-releases.ts'
 import { sheetFlags } from './0054-sheet-flags.ts'
+import { monthStrata } from './0055-month-strata.ts'
 import type { Step } from './support.ts'
 
 /** Every migration in its order; the name is what the database remembers. */
@@ -56,4 +57,5 @@ export const migrations: Readonly<Record<string, Step>> = {
   '0043-desk-strata': deskStrata,
   '0050-figure-releases': figureReleases,
   '0054-sheet-flags': sheetFlags,
+  '0055-month-strata': monthStrata,
 }

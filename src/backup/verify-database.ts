@@ -86,7 +86,7 @@ function toFindings(check: 'pages' | 'references', faults: readonly StorageFault
 function toCountFindings(faults: readonly CountFault[]): Finding[] {
   return faults.map(({ desk, month }) => ({
     check: 'counts' as const,
-    at: `count_cell ${desk} ${month}`,
+    at: desk === null ? `count_month ${month}` : `count_cell ${desk} ${month}`,
     words: 'the counts kept are not those of the sheets',
   }))
 }

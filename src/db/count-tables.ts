@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely'
 import type { Flag, Frozen } from './columns.ts'
 
 /**
@@ -36,8 +37,16 @@ export type CountDeskTable = Omit<CountCellTable, 'id' | 'officer_id' | 'field_i
   strata: Frozen<string>
 }
 
-/** `revision` is raised by whatever changes a month's counts or marks: what was summed up of it before is void. */
-export type CountMonthTable = { month: string; revision: number }
+/** A month of the whole province. */
+export type CountMonthTable = {
+  month: string
+  /** Raised by whatever changes the month's counts or marks. */
+  revision: number
+  /** The revision that `strata` was summed up at: at any other it is void. */
+  summed: Generated<number>
+  /** The leading question of all officers by version, field and channel; see `counts/stratum-store.ts`. */
+  strata: Generated<string>
+}
 
 /** A month whose figures were let out of the circle of those who read raw counts: once, and never changed. */
 export type ReleasedMonthTable = {

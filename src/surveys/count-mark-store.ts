@@ -17,7 +17,7 @@ export async function upsertMarks(trx: Transaction<Database>, marks: readonly Ma
   await raiseMonthRevisions(trx, marks)
 }
 
-/** What was summed up of these months before is void; after the marks and before the state, so that no two wait for each other. */
+/** What was summed up of these months is void. After the marks and before the state: so no two wait for each other. */
 export async function raiseMonthRevisions(
   trx: Transaction<Database>,
   marks: readonly Pick<Mark, 'month'>[],

@@ -11,6 +11,7 @@ import { replaceCells } from './cell-store.ts'
 import { type CountedMonth, countMonth, type OwnFrames, readOwnFrames } from './count-month.ts'
 import { replaceDeskCells } from './desk-cell-store.ts'
 import { awaitWriters, getCountState, listNextMarks, setWatermark, takeMark } from './mark-store.ts'
+import { keepMonthStrata } from './stratum-store.ts'
 
 export type FoldParts = {
   readonly store: Store
@@ -36,11 +37,13 @@ export async function foldCounts(parts: FoldParts): Promise<{ sheets: number; mo
   let after: Mark | undefined
   for (;;) {
     const marks = await listNextMarks(parts.store.db, after, monthsTogether)
-    if (marks.length === 0 || parts.signal?.aborted) return { sheets, months }
+    if (marks.length === 0 || parts.signal?.aborted) break
     months += await foldMonths(parts, frames, marks)
     after = marks.at(-1)
     await new Promise(setImmediate)
   }
+  await keepMonthStrata(parts.store.db)
+  return { sheets, months }
 }
 
 /** Months that share one commit: a few milliseconds of writing. */

@@ -5,9 +5,10 @@ import { forEachCell, listCountedMonths } from './cell-store.ts'
 import { type CountedCell, type CountedDesk, countMonth, readOwnFrames } from './count-month.ts'
 import { forEachDeskCell } from './desk-cell-store.ts'
 import { getCountState, listMarks } from './mark-store.ts'
+import { listWrongMonths } from './stratum-store.ts'
 
-/** A month of a desk whose counts are not those of its sheets. */
-export type CountFault = { readonly desk: string; readonly month: string }
+/** A month of a desk whose counts are not those of its sheets; null: of all desks together. */
+export type CountFault = { readonly desk: string | null; readonly month: string }
 
 /**
  * Counts every month of every desk again from its sheets and compares, number by number. Months that are marked
@@ -32,6 +33,7 @@ export async function verifyCounts(
     const isSame = textOf(kept) === textOf(again.cells) && textOf(wholes) === textOf(again.wholes)
     if (!isSame) faults.push({ desk: desk_id, month })
   }
+  for (const month of await listWrongMonths(db)) faults.push({ desk: null, month })
   return { months, faults }
 }
 

@@ -193,6 +193,17 @@ eachDatabase('the check of the counts', ({ migrated }) => {
     expect((await verifyCounts(store.db)).faults).toEqual([{ desk: first!.desk_id, month: first!.month }])
   })
 
+  it('finds a month of all desks together that does not equal its cells', async () => {
+    const store = await migrated()
+    await settleCast(store)
+    await storeFolded(store, sheetsWithIds(90, 5))
+    const kept = await store.db.selectFrom('count_month').selectAll().execute()
+    expect(kept.map(({ month }) => month).sort()).toEqual(months)
+    expect(kept.every(({ revision, summed }) => revision === summed)).toBe(true)
+    await store.db.updateTable('count_month').set({ strata: '[]' }).where('month', '=', months[1]!).execute()
+    expect((await verifyCounts(store.db)).faults).toEqual([{ desk: null, month: months[1] }])
+  })
+
   it('leaves alone what nobody touched: a change marks one month of one desk', async () => {
     const store = await migrated()
     await settleCast(store)
