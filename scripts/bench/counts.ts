@@ -88,6 +88,7 @@ async function load(
   for (const pragma of ['synchronous = OFF', 'secure_delete = OFF', 'cache_size = -262144'])
     store.sqlite?.pragma(pragma)
   for (let year = from; year < to; year++) await fillYear(store, province, lastYear - year, sheetsOfYear)
+  await refreshStatistics(store)
   const written = performance.now()
   const { months } = await foldCounts({ store, clock, newId })
   await refreshStatistics(store)
