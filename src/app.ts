@@ -37,6 +37,7 @@ import { indicatorPageRoutes } from './indicators/page-routes.ts'
 import { pointRoutes } from './indicators/points/routes.ts'
 import { recommendationRoutes } from './indicators/recommendations/routes.ts'
 import { remarkRoutes } from './indicators/remarks/routes.ts'
+import { officerFlagRoutes } from './indicators/sheets/officer-routes.ts'
 import { sheetRoutes } from './indicators/sheets/routes.ts'
 import { calendarRoutes } from './parameters/calendar-routes.ts'
 import { parameterRoutes } from './parameters/parameter-routes.ts'
@@ -109,6 +110,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   indicatorPageRoutes(app, services)
   integrityRoutes(app, services)
   sheetRoutes(app, services)
+  officerFlagRoutes(app, services)
   remarkRoutes(app, services)
   methodRoutes(app, services)
   pointRoutes(app, services)

@@ -11,6 +11,7 @@ import { foldCounts } from './indicators/counts/fold-counts.ts'
 import { openCases } from './indicators/integrity/open-cases.ts'
 import { recommendationJob } from './indicators/recommendations/recommendation-job.ts'
 import { releaseJob } from './indicators/releases/release-job.ts'
+import { flagOfficers } from './indicators/sheets/flag-officers.ts'
 import { flagSheets } from './indicators/sheets/flag-sheets.ts'
 import type { JobKind, JobTools } from './jobs/job.ts'
 import { eraseDue } from './privacy/erase-due.ts'
@@ -27,6 +28,7 @@ export function jobKinds(parts: JobParts): JobKind[] {
     integrityJob(parts),
     releaseJob({ ...parts, newId }),
     sheetFlagsJob(parts),
+    officerFlagsJob(parts),
     recommendationJob({ ...parts, newId }),
     abandonedFilesJob(parts),
     intakeDraftsJob(parts),
@@ -150,6 +152,16 @@ function sheetFlagsJob(parts: JobParts): JobKind {
     schedule: '10 2 * * *',
     attempts: 3,
     run: ({ signal }) => flagSheets({ ...parts, signal }),
+  }
+}
+
+/** Each month, before the quarter's recommendations, officers whose sheets as a whole ask for a look. */
+function officerFlagsJob(parts: JobParts): JobKind {
+  return {
+    code: 'officer-flags',
+    schedule: '40 2 3 * *',
+    attempts: 3,
+    run: ({ signal }) => flagOfficers({ ...parts, signal }),
   }
 }
 

@@ -121,6 +121,19 @@ async function flagSome(ids: readonly string[]) {
     .insertInto('response_flag')
     .values(ids.map((response_id) => ({ ...flag, response_id })))
     .execute()
+  await store.db
+    .insertInto('officer_flag')
+    .values([
+      {
+        ...{ officer_id: cast.officerOne.id, month: '2026-10', rule: 'F9', flagged_at: cast.evening },
+        facts_json: JSON.stringify({ n: 84, variety: 0, limit: 0.31 }),
+      },
+      {
+        ...{ officer_id: cast.officerTwo.id, month: '2026-10', rule: 'F10', flagged_at: cast.evening },
+        facts_json: JSON.stringify({ n: 120, digit: 0, count: 61 }),
+      },
+    ])
+    .execute()
   const by = { actor: actorWith('inspection-head'), at: cast.evening }
   for (const id of ids.slice(4)) {
     const decided = { id, decision: 'excluded', reason: 'Một máy gửi dồn trong giờ nghỉ trưa' } as const
@@ -145,6 +158,7 @@ const pages: readonly (readonly [name: string, role: string, address: string])[]
   ['sheets', 'inspection-head', '/app/sheets'],
   ['sheets-excluded', 'inspection-head', '/app/sheets?state=excluded'],
   ['sheets-one', 'inspection-head', `/app/sheets/${sheetsWithIds(13, 11)[12]!.id}`],
+  ['sheets-officers', 'inspection-head', '/app/sheets/officers'],
   ['remarks', 'officer', '/app/indicators/remarks'],
   ['remarks-decide', 'unit-head', '/app/indicators/remarks'],
   ['methods', 'administrator', '/app/indicators/methods'],

@@ -254,6 +254,7 @@ const figureLines: readonly AccessLine[] = [
     own: 404,
   },
   { route: 'GET /app/sheets', who: judges },
+  { route: 'GET /app/sheets/officers', who: judges },
   { route: 'GET /app/sheets/:id', who: judges, own: 404 },
   {
     route: 'POST /app/sheets/:id/decision',

@@ -15,6 +15,7 @@ import type { NewId } from '../../db/ids.ts'
 import type { Database } from '../../db/tables.ts'
 import { type Counting, prepareCounting } from '../count-sheets.ts'
 import { listOfficersWithOpenCase } from '../integrity/store.ts'
+import { listOfficersFlagged } from '../sheets/officer-flag-store.ts'
 import { readDecisionThresholds } from './read-decision-thresholds.ts'
 import { readOfficerCounts } from './read-officer-counts.ts'
 import { readWeakestFactors } from './read-weakest-factors.ts'
@@ -43,7 +44,7 @@ export async function makeRecommendations(parts: RecommendationParts, period: st
   const thresholds = (await readDecisionThresholds(db))(windows.quarter.to)
   const compared = await compareWindows(db, counting, windows, thresholds)
   if (!compared) return 0
-  const evidence = await gatherEvidence(db, compared)
+  const evidence = await gatherEvidence(db, compared, windows.quarter.to.slice(0, 7))
   const said = recommend(evidence, compared.reference.share, thresholds)
   const concerned = said.filter(({ kind }) => kind !== 'ordinary' && kind !== 'insufficient')
   const weakest = await readWeakestFactors(
@@ -90,17 +91,26 @@ async function compareWindows(
   }
 }
 
-async function gatherEvidence(db: Kysely<Database>, compared: Compared): Promise<OfficerEvidence[]> {
+async function gatherEvidence(
+  db: Kysely<Database>,
+  compared: Compared,
+  month: string,
+): Promise<OfficerEvidence[]> {
   const byId = ({ officers }: Comparison) => new Map(officers.map((officer) => [officer.id, officer]))
   const [quarter, previous] = [byId(compared.quarter), byId(compared.previousQuarter)]
   const withCase = await listOfficersWithOpenCase(db)
+  const flagged = await listOfficersFlagged(db, month)
+  const blocksOf = (id: string): PraiseBlock[] => [
+    ...(withCase.has(id) ? (['integrity-case'] as const) : []),
+    ...(flagged.has(id) ? (['officer-flag'] as const) : []),
+  ]
   return compared.year.officers.map((year: ComparedOfficer) => ({
     officerId: year.id,
     deskId: year.deskId,
     quarter: quarter.get(year.id),
     previousQuarter: previous.get(year.id),
     year,
-    praiseBlocks: withCase.has(year.id) ? (['integrity-case'] satisfies PraiseBlock[]) : [],
+    praiseBlocks: blocksOf(year.id),
   }))
 }
 

@@ -149,6 +149,22 @@ eachDatabase('sheets worth a look', ({ migrated }) => {
     expect(back.body).toContain('lấy lại để nhập lại')
   })
 
+  it('tell of an officer in words on a page of its own, which is written down', async () => {
+    const facts_json = JSON.stringify({ kiosk: 1, away: 0.7, kioskN: 100, awayN: 100 })
+    await store.db
+      .insertInto('officer_flag')
+      .values({
+        ...{ officer_id: cast.officerOne.id, month: '2026-10', rule: 'F11' },
+        ...{ facts_json, flagged_at: cast.evening },
+      })
+      .execute()
+    const { body } = await app.inject('/app/sheets/officers')
+    expect(body).toContain('CC-0001')
+    expect(body).toContain('100,0 % hài lòng (100 phiếu)')
+    expect(body).toContain('70,0 % (100 phiếu)')
+    expect(await auditOf(store, 'officer-flags.read')).toHaveLength(1)
+  })
+
   it('are no business of the head whose figures they are', async () => {
     const head = await appAs(store, 'unit-head', {}, { unitId: cast.unit.id })
     expect((await head.inject('/app/sheets')).statusCode).toBe(403)
