@@ -26,6 +26,7 @@ import { deskStrata } from './0043-desk-strata.ts'
 import { figureReleases } from './0050-figure-releases.ts'
 import { sheetFlags } from './0054-sheet-flags.ts'
 import { monthStrata } from './0055-month-strata.ts'
+import { dossierCounts } from './0056-dossier-counts.ts'
 import type { Step } from './support.ts'
 
 /** Every migration in its order; the name is what the database remembers. */
@@ -58,4 +59,5 @@ export const migrations: Readonly<Record<string, Step>> = {
   '0050-figure-releases': figureReleases,
   '0054-sheet-flags': sheetFlags,
   '0055-month-strata': monthStrata,
+  '0056-dossier-counts': dossierCounts,
 }

@@ -35,6 +35,7 @@ import { methodRoutes } from './indicators/definitions/routes.ts'
 import { integrityRoutes } from './indicators/integrity/routes.ts'
 import { indicatorPageRoutes } from './indicators/page-routes.ts'
 import { pointRoutes } from './indicators/points/routes.ts'
+import { qualityApiRoutes } from './indicators/quality-api-routes.ts'
 import { recommendationRoutes } from './indicators/recommendations/routes.ts'
 import { remarkRoutes } from './indicators/remarks/routes.ts'
 import { officerFlagRoutes } from './indicators/sheets/officer-routes.ts'
@@ -107,6 +108,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   questionnaireRoutes(app, services)
   questionnairePagesRoutes(app, services)
   indicatorApiRoutes(app, services)
+  qualityApiRoutes(app, services)
   indicatorPageRoutes(app, services)
   integrityRoutes(app, services)
   sheetRoutes(app, services)

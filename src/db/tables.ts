@@ -4,6 +4,7 @@ import type { Flag, Frozen } from './columns.ts'
 import type * as complaints from './complaint-tables.ts'
 import type * as counts from './count-tables.ts'
 import type * as definitions from './definition-tables.ts'
+import type * as dossiers from './dossier-tables.ts'
 import type * as evidence from './evidence-tables.ts'
 import type * as flags from './flag-tables.ts'
 import type * as intake from './intake-tables.ts'
@@ -54,6 +55,7 @@ export type Database = {
   response_review: flags.ResponseReviewTable
   comment_digest: flags.CommentDigestTable
   officer_flag: flags.OfficerFlagTable
+  dossier_count: dossiers.DossierCountTable
   integrity_state: cases.IntegrityStateTable
   integrity_case: cases.IntegrityCaseTable
   officer_remark: cases.OfficerRemarkTable

@@ -2,6 +2,7 @@ import { addDays } from '../core/calendar/local-time.ts'
 import { isValidOn } from '../core/calendar/period.ts'
 import { closeDesk } from './close-desk.ts'
 import { type Desk, listDeskCodes, listDeskFields } from './desk-store.ts'
+import { dossierForm, dossierSection } from './dossier-form.ts'
 import type { FormSpec } from './form.ts'
 import { dateColumn, readDate, textColumn } from './import/columns.ts'
 import { issueDeskCode } from './issue-desk-code.ts'
@@ -41,7 +42,10 @@ const closingForm: FormSpec<Desk> = {
 /** `/app/directory/desks/{code}`: the public codes of a desk and who sat there in a week. */
 export const deskScreen: Screen<Desk> = {
   path: '/desks/:code',
-  forms: [issueForm, withdrawalForm, shiftForm, swapForm, deskLeaveForm, cancelForm, closingForm],
+  forms: [
+    ...[issueForm, withdrawalForm, shiftForm, swapForm, deskLeaveForm, cancelForm, closingForm],
+    dossierForm,
+  ],
   filters: ['week'],
   find: (db, code, { query, today, within }) =>
     inAddress(deskNamed(db, within, code, readDate(query.week ?? '') ?? today, 'code'), 'desk'),
@@ -139,6 +143,7 @@ export const deskScreen: Screen<Desk> = {
           forms: ['codes', 'withdrawal', 'closing'],
           exports: [],
         },
+        await dossierSection(db, desk, unit.code, say),
       ],
       options: {
         shift: shifts.map(option),
@@ -146,8 +151,9 @@ export const deskScreen: Screen<Desk> = {
         public_code: codes
           .filter((code) => code.withdrawn_at === null)
           .map((code) => ({ value: code.code, label: code.code })),
+        field: fields.map(({ code }) => ({ value: code, label: code })),
       },
-      prefill: { on: today },
+      prefill: { on: today, month: monthBefore(today) },
       links: [
         { label: say.text('staff.directory.week-before'), address: `?week=${addDays(week.first, -7)}` },
         { label: say.text('staff.directory.week-after'), address: `?week=${addDays(week.first, 7)}` },
@@ -155,6 +161,9 @@ export const deskScreen: Screen<Desk> = {
     }
   },
 }
+
+/** The month that ended last: whose dossiers are counted now. */
+const monthBefore = (today: string) => addDays(`${today.slice(0, 7)}-01`, -1).slice(0, 7)
 
 function inOrder(shifts: readonly Shift[]): Shift[] {
   return [...shifts].sort((a, b) =>

@@ -1,5 +1,7 @@
 import { stringify } from 'csv-stringify/sync'
 import { guardFormula } from '../core/text/formula-guard.ts'
+import type { DossierRow } from './dossiers/present-rates.ts'
+import type { MirrorRow } from './mirror/present-mirror.ts'
 import type { HeatRow, TrendRow } from './present-comparison.ts'
 import type { Wording } from './present-figure.ts'
 import type { FunnelRow } from './present-funnel.ts'
@@ -19,6 +21,8 @@ export function gridOf(tables: Tables, name: TableName, wording: Wording): Grid 
   if (name === 'heat') return heatGrid(tables.heat, heading)
   if (name === 'funnel') return [heading(funnelColumns), ...tables.funnel.map(funnelCells)]
   if (name === 'rates') return [heading(rateColumns), ...tables.rates.map(rateCells)]
+  if (name === 'mirror') return [heading(mirrorColumns), ...tables.mirror.map(mirrorCells)]
+  if (name === 'dossiers') return [heading(dossierColumns), ...tables.dossiers.map(dossierCells)]
   if (name === 'scores') return [heading(scoreColumns), ...tables.scores.map(scoreCells)]
   return [heading(figureColumns), ...tables[name].map(figureCells)]
 }
@@ -50,6 +54,18 @@ const scoreColumns = ['name', 'code', 'n', 'score', 'low', 'high', 'shown']
 
 function scoreCells({ name, code, n, score, low, high, text }: ScoreRow): readonly Cell[] {
   return [name, code, n, score, low, high, text]
+}
+
+const mirrorColumns = ['name', 'code', 'points', 'counted', 'of', 'rate', 'low', 'high', 'shown']
+
+function mirrorCells({ name, code, points, count, n, share, low, high, text }: MirrorRow): readonly Cell[] {
+  return [name, code, points, count, n, share, low, high, text]
+}
+
+const dossierColumns = ['name', 'code', 'counted', 'of', 'per', 'rate', 'low', 'high', 'shown']
+
+function dossierCells({ name, code, count, of, per, rate, low, high, text }: DossierRow): readonly Cell[] {
+  return [name, code, count, of, per, rate, low, high, text]
 }
 
 function heatGrid(rows: readonly HeatRow[], heading: (keys: readonly string[]) => readonly string[]): Grid {

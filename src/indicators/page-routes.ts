@@ -1,19 +1,17 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
-import { actorOf } from '../accounts/guard.ts'
 import { recordRead } from '../accounts/record-read.ts'
 import { localDate, localMonth } from '../core/calendar/local-time.ts'
 import { mayEnter } from '../web/reader.ts'
 import type { Services } from '../web/services.ts'
 import { sendStaffPage, staffLanguage } from '../web/staff-page.ts'
 import { gridOf, type TableName, toCsv, toXlsx } from './export-tables.ts'
-import { presentMattersPanel } from './matters/present-panel.ts'
-import { readMattersPanel } from './matters/read-panel.ts'
 import { type OverviewQuery, overviewQuery, tableQuery, viewOf } from './overview-forms.ts'
-import { type Wording, wordingOf } from './present-figure.ts'
+import { wordingOf } from './present-figure.ts'
 import { nameOf, presentOverview } from './present-overview.ts'
 import { periodName } from './present-period.ts'
 import { presentTables, tableNames } from './present-tables.ts'
+import { presentBeside, readBeside } from './read-beside.ts'
 import { readChoices } from './read-choices.ts'
 import { type Overview, readOverview } from './read-overview.ts'
 import { readReleasedOverview } from './releases/read-released-overview.ts'
@@ -33,12 +31,18 @@ export function indicatorPageRoutes(app: FastifyInstance, services: Services): v
       await recordRead(services, request, { action: 'figures.read', ...aboutOf(overview) })
     }
     const choices = await readChoices(services.store.db)
-    const model = presentOverview(overview, { language, wording, now: services.clock(), choices })
+    const { panels, tables } = presentBeside(
+      await readBeside(services, request, overview),
+      overview,
+      language,
+      wording,
+    )
+    const frame = { language, wording, now: services.clock(), choices, beside: tables }
+    const model = presentOverview(overview, frame)
     const remarks = mayEnter(request.reader, ['figures.own', 'figures.decide'])
     const points = mayEnter(request.reader, ['figures.read'])
-    const matters = await mattersOf(services, request, overview, wording)
     const sheets = overview.excluded > 0 && mayEnter(request.reader, ['responses.judge'])
-    const shown = { ...model, remarks, points, matters, sheets }
+    const shown = { ...model, remarks, points, ...panels, sheets }
     const page = { view: 'indicators/page', area: 'indicators', model: shown }
     return sendStaffPage(services, request, reply, page)
   })
@@ -48,16 +52,6 @@ export function indicatorPageRoutes(app: FastifyInstance, services: Services): v
     async (request, reply) => sendCsv(services, request, reply, request.query.table),
   )
   typed.get('/app/indicators/tables.xlsx', options, (request, reply) => sendXlsx(services, request, reply))
-}
-
-/** The matters beside the answers, of the units whose figures the reader sees, or of himself. */
-async function mattersOf(services: Services, request: FastifyRequest, overview: Overview, wording: Wording) {
-  const { within } = await sightOf(services, request)
-  const { subject, period } = overview
-  const today = localDate(services.clock())
-  const asked = { actor: actorOf(request), within, subject, period, today }
-  const panel = await readMattersPanel(services.store, asked)
-  return panel && presentMattersPanel(panel, wording)
 }
 
 type OverviewRequest = FastifyRequest & { readonly query: OverviewQuery }
@@ -110,7 +104,13 @@ async function readTables(services: Services, request: OverviewRequest) {
     ...(services.isDemo ? [t('common.demo')] : []),
   ]
   const file = ['indicators', subject.code ?? 'all', period.label].join('-').replace(/[^\w-]/g, '_')
-  return { tables: presentTables(overview, language, wording), caption, wording, file }
+  const beside = presentBeside(
+    await readBeside(services, request, overview),
+    overview,
+    language,
+    wording,
+  ).tables
+  return { tables: presentTables(overview, language, wording, beside), caption, wording, file }
 }
 
 /** Whose figures left the house, for the audit trail. */

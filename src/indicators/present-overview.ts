@@ -4,7 +4,7 @@ import { mappingName } from '../core/questionnaire/scale-mapping.ts'
 import type { Wording } from './present-figure.ts'
 import { periodName, shortMonth } from './present-period.ts'
 import { type PickerChoices, pickerOf } from './present-picker.ts'
-import { presentTables, type Tables, tableNames } from './present-tables.ts'
+import { type BesideTables, presentTables, type Tables, tableNames } from './present-tables.ts'
 import type { Overview } from './read-overview.ts'
 import { addressOf, shownName } from './subject-address.ts'
 import type { Subject } from './tree.ts'
@@ -14,6 +14,7 @@ type Frame = {
   readonly wording: Wording
   readonly now: Date
   readonly choices: PickerChoices
+  readonly beside: BesideTables
 }
 
 /** The finished page: every number a text, every step down an address. */
@@ -21,7 +22,7 @@ export function presentOverview(overview: Overview, frame: Frame) {
   const { subject, path, view } = overview
   const { language, wording } = frame
   const { t } = wording
-  const tables = presentTables(overview, language, wording)
+  const tables = presentTables(overview, language, wording, frame.beside)
   return {
     title: t('staff.indicators.title'),
     subject: nameOf(subject, language, wording),

@@ -1,6 +1,8 @@
 import type { Definition, Language, LocalText } from '../core/questionnaire/definition.ts'
 import { inLanguage } from '../web/i18n.ts'
 import type { JudgedFigure } from './compute-indicators.ts'
+import type { DossierRow } from './dossiers/present-rates.ts'
+import type { MirrorRow } from './mirror/present-mirror.ts'
 import { type HeatRow, heatRows, type TrendRow, trendRows } from './present-comparison.ts'
 import { type ShownFigure, showFigure, type Wording } from './present-figure.ts'
 import { type FunnelRow, funnelRows } from './present-funnel.ts'
@@ -41,6 +43,8 @@ export type Tables = {
   readonly funnel: readonly FunnelRow[]
   readonly rates: readonly RateRow[]
   readonly scores: readonly ScoreRow[]
+  readonly mirror: readonly MirrorRow[]
+  readonly dossiers: readonly DossierRow[]
   /** What is said of tables made by a definition: which one, or why there is none. */
   readonly said: { readonly rates: string; readonly scores: string }
 }
@@ -56,9 +60,19 @@ export const tableNames = [
   'funnel',
   'rates',
   'scores',
+  'mirror',
+  'dossiers',
 ] as const
 
-export function presentTables(overview: Overview, language: Language, wording: Wording): Tables {
+/** Tables of what is not made of answers alone. */
+export type BesideTables = Pick<Tables, 'mirror' | 'dossiers'>
+
+export function presentTables(
+  overview: Overview,
+  language: Language,
+  wording: Wording,
+  beside: BesideTables,
+): Tables {
   const names = namesOf(overview.counting.definitions, language)
   const rows = overview.figures.filter(({ figure }) => figure.counts !== null)
   const kept = { rows: [], missing: wording.t('staff.indicators.released-without'), version: '' }
@@ -95,6 +109,7 @@ export function presentTables(overview: Overview, language: Language, wording: W
     funnel: funnelRows(overview, language, wording),
     rates: rates.rows,
     scores: scores.rows,
+    ...beside,
     said: { rates: rates.missing || rates.version, scores: scores.missing || scores.version },
   }
 }

@@ -205,6 +205,7 @@ const formBodies: Readonly<Record<string, object>> = {
   leaves: { ...span, officer: 'CC-0002', reason: 'ốm' },
   cancellation: { shift: '{shift}', reason: 'nhầm' },
   postings: { unit: '31507', valid_from: '2020-01-01' },
+  dossiers: { field: 'dat-dai', month: '2026-10', received: '1' },
 }
 
 const directoryPages: readonly AccessLine[] = [
@@ -219,6 +220,7 @@ const directoryPages: readonly AccessLine[] = [
     'leaves',
     'cancellation',
     'closing',
+    'dossiers',
   ]),
   ...screen('/officers/:code', '/officers/{officer}', ['postings', 'shifts', 'leaves', 'closing']),
   { route: 'GET /app/directory/import', who: administrator },
@@ -241,6 +243,12 @@ const figureLines: readonly AccessLine[] = [
     ask: '/api/v1/indicators?officer={officer}',
     other: 422,
     otherForOfficer: 403,
+  },
+  {
+    route: 'GET /api/v1/indicators/service-quality',
+    who: ['inspection-head', 'unit-head', 'analyst', 'administrator'],
+    ask: '/api/v1/indicators/service-quality?unit={unit}',
+    other: 422,
   },
   ...['GET /app/integrity', 'GET /app/integrity/:reference'].map((route) => ({
     route,

@@ -11,6 +11,8 @@ export type CountedFact = MatterFact & {
   readonly unitId: string | null
   readonly topics: readonly string[]
   readonly isSealed: boolean
+  /** The citizen's mark of how it was handled, 1 to 5. */
+  readonly rating: number | null
 }
 
 /** Rows of one reading: between two the event loop turns, so that nobody else waits for a long count. */
@@ -26,7 +28,7 @@ export async function listFacts(
   const facts: CountedFact[] = []
   const wanted = visibleComplaints(db, viewer)
     .select(['complaint.id', 'class_code', 'complaint.channel', 'complaint.unit_id', 'topics', 'is_sealed'])
-    .select(['received_at', 'received_on', 'closed_on', 'due_on', 'is_on_time', 'outcome'])
+    .select(['received_at', 'received_on', 'closed_on', 'due_on', 'is_on_time', 'outcome', 'rating'])
     .where('received_at', '<', instantAt(addDays(wish.to, 1)))
     .where('complaint.status', '<>', 'merged')
     .$if(wish.classCode !== undefined, (query) => query.where('class_code', '=', wish.classCode!))
@@ -61,6 +63,7 @@ type Row = {
   readonly due_on: string | null
   readonly is_on_time: number | null
   readonly outcome: string | null
+  readonly rating: number | null
 }
 
 function toFact(row: Row): CountedFact {
@@ -71,6 +74,7 @@ function toFact(row: Row): CountedFact {
       unitId: row.unit_id,
       isSealed: row.is_sealed === 1,
     },
+    rating: row.rating,
     topics: row.topics === '' ? [] : row.topics.split(' '),
     ...{ receivedOn: row.received_on, closedOn: row.closed_on, dueOn: row.due_on, outcome: row.outcome },
     isOnTime: row.is_on_time === null ? null : row.is_on_time === 1,

@@ -61,7 +61,8 @@ export function figureOf(facts: readonly MatterFact[], today: string): MatterFig
   }
 }
 
-function shareOf(count: number, n: number): FigureShare | null {
+/** A count as a share with its Wilson interval; of nothing there is none. */
+export function shareOf(count: number, n: number): FigureShare | null {
   return n === 0 ? null : { count, n, ...wilson(count, n) }
 }
 

@@ -14,6 +14,7 @@ export type DefinitionBody =
   | { readonly kind: 'eighteen-points'; readonly indicators: number; readonly classes: readonly ClassLimit[] }
   | { readonly kind: 'mirror'; readonly weights: MirrorWeights; readonly total: number }
   | { readonly kind: 'rates'; readonly rates: readonly Rate[] }
+  | { readonly kind: 'dossier-rates' }
 
 export type DefinitionKind = DefinitionBody['kind']
 

@@ -1,4 +1,5 @@
 import type { Problem } from '../errors.ts'
+import type { ShareInterval } from '../statistics/wilson.ts'
 
 /** Points of each part of "mức độ hài lòng"; the parts in their order. */
 export type MirrorWeights = {
@@ -12,8 +13,11 @@ export type MirrorWeights = {
 
 export const mirrorParts = ['onTime', 'handling', 'service'] as const
 
-/** Shares 0..1; null where there is nothing to count. */
-export type MirrorShares = Readonly<Record<keyof MirrorWeights, number | null>>
+/** Shares 0..1 with their limits; null where there is nothing to count. */
+export type MirrorShares = Readonly<Record<keyof MirrorWeights, ShareInterval | null>>
+
+/** Points, 0..total, with their 95 % interval. */
+export type MirrorEstimate = { readonly points: number; readonly low: number; readonly high: number }
 
 const tolerance = 1e-9
 
@@ -31,20 +35,31 @@ export function checkMirror(weights: MirrorWeights, total: number): Problem[] {
 /**
  * Internal estimate of the "mức độ hài lòng" points of QĐ 766/QĐ-TTg: Σ weight·share. Not the official score.
  *
+ * Interval: the distances weight·(share − limit) of the parts, squared and added; the parts are taken as independent.
+ *
  * Edge case: a part without data leaves no estimate (null); its weight is not given to the others.
  *
- * Source: QĐ 766/QĐ-TTg of 23/6/2022 for the 18 points; their split is a choice of the province, not verified.
+ * Source: QĐ 766/QĐ-TTg of 23/6/2022 for the 18 points; their split is a choice of the province, not verified. Interval:
+ * Zou and Donner, Statistics in Medicine 27 (2008) 1693–1702 (MOVER).
  *
  * @throws RangeError when a share lies outside 0..1 or the weights do not sum
  */
-export function mirrorScore(weights: MirrorWeights, total: number, shares: MirrorShares): number | null {
+export function mirrorScore(
+  weights: MirrorWeights,
+  total: number,
+  shares: MirrorShares,
+): MirrorEstimate | null {
   if (checkMirror(weights, total).length > 0) throw new RangeError('mirrorScore requires weights that sum')
-  let points = 0
+  let [points, below, above] = [0, 0, 0]
   for (const part of mirrorParts) {
     const share = shares[part]
     if (share === null) return null
-    if (!(share >= 0 && share <= 1)) throw new RangeError('mirrorScore requires shares between 0 and 1')
-    points += weights[part] * share
+    const { estimate, lower, upper } = share
+    if (!(lower >= 0 && lower <= estimate && estimate <= upper && upper <= 1))
+      throw new RangeError('mirrorScore requires shares between 0 and 1, each within its limits')
+    points += weights[part] * estimate
+    below += (weights[part] * (estimate - lower)) ** 2
+    above += (weights[part] * (upper - estimate)) ** 2
   }
-  return points
+  return { points, low: points - Math.sqrt(below), high: points + Math.sqrt(above) }
 }

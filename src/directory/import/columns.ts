@@ -29,6 +29,14 @@ export function timeColumn(code: string, header: string, options: Options = {}):
   return { code, header, ...options, problem: 'time-malformed', read: readTime }
 }
 
+export function countColumn(code: string, header: string, options: Options = {}): Column {
+  return { code, header, ...options, problem: 'count-malformed', read: readCount }
+}
+
+export function monthColumn(code: string, header: string, options: Options = {}): Column {
+  return { code, header, ...options, problem: 'month-malformed', read: readMonth }
+}
+
 export function choiceColumn(
   code: string,
   header: string,
@@ -51,6 +59,20 @@ function readLine(text: string): string | undefined {
 
 function readCode(text: string): string | undefined {
   return /^[^\s:/?#]{1,60}$/.test(text) ? text : undefined
+}
+
+/** A whole number up to a million: more dossiers no desk has in a month. */
+function readCount(text: string): string | undefined {
+  return /^\d{1,7}$/.test(text) && Number(text) <= 1_000_000 ? String(Number(text)) : undefined
+}
+
+/** `yyyy-MM` or `MM/yyyy`; a spreadsheet may give the first day of the month. */
+function readMonth(text: string): string | undefined {
+  const yearFirst = /^(20\d\d)-(\d{1,2})(?:-01)?$/.exec(text)
+  const monthFirst = /^(?:01\/)?(\d{1,2})\/(20\d\d)$/.exec(text)
+  const [year, month] = yearFirst ? [yearFirst[1], yearFirst[2]] : [monthFirst?.[2], monthFirst?.[1]]
+  if (!year || !month || Number(month) < 1 || Number(month) > 12) return undefined
+  return `${year}-${month.padStart(2, '0')}`
 }
 
 /** `yyyy-MM-dd` or `dd/MM/yyyy`; 31/02 is none. */

@@ -15,6 +15,7 @@ export const directoryTables = [
   { name: 'officer', key: ['id'] },
   { name: 'posting', key: ['id'] },
   { name: 'shift', key: ['id'] },
+  { name: 'dossier_count', key: ['id'] },
 ] as const
 
 /**

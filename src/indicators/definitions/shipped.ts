@@ -108,4 +108,10 @@ export const shippedDefinitions: readonly IndicatorDefinition[] = [
     legalBasis: 'Câu hỏi nhận định theo QĐ 2640/QĐ-BNV; kết quả khảo sát nội bộ',
     source: 'Mẫu số là người đã trả lời; người không muốn trả lời được nêu riêng',
   },
+  {
+    ...{ ...common, code: 'dossier-rates', validFrom: '2022-01-01', body: { kind: 'dossier-rates' } },
+    legalBasis: 'NĐ 61/2018/NĐ-CP Điều 17 và 19; theo cách tính của đề án, kết quả nội bộ',
+    source:
+      'Số hồ sơ theo tháng do cơ quan ghi. Tỷ lệ phản hồi: phiếu không gắn với từng hồ sơ. Chưa đối chiếu được',
+  },
 ]

@@ -13,7 +13,12 @@ import type { Subject } from '../tree.ts'
 
 /** The matters of a unit and those below it, or what was found about an officer; null where it would tell of too few. */
 export type MattersPanel = { readonly least: number } & (
-  | { readonly kind: 'unit'; readonly figure: MatterFigure | null }
+  | {
+      readonly kind: 'unit'
+      readonly figure: MatterFigure | null
+      /** What the figure is made of; null with it. */
+      readonly facts: readonly CountedFact[] | null
+    }
   | { readonly kind: 'officer'; readonly decided: { readonly n: number; readonly founded: number } | null }
 )
 
@@ -26,6 +31,9 @@ export type PanelRequest = {
   readonly today: string
 }
 
+/** Reports of difficulties and petitions (phản ánh, kiến nghị), which the indicators of service count. */
+export const reportClasses: readonly string[] = ['phan-anh', 'kien-nghi']
+
 const code = 'threshold.suppression.internal'
 const onTheMerits = ['founded', 'partly', 'unfounded']
 
@@ -37,8 +45,10 @@ export async function readMattersPanel(store: Store, request: PanelRequest): Pro
   const { subject, period, today } = request
   const least = (await readParameters(store.db, [code]))(today)[code]
   if (subject.level === 'desk') return null
-  if (subject.level !== 'officer')
-    return { kind: 'unit', least, figure: await readUnit(store, request, least) }
+  if (subject.level !== 'officer') {
+    const facts = await readUnit(store, request, least)
+    return { kind: 'unit', least, facts, figure: facts && withoutSmall(figureOf(facts, today), least) }
+  }
   const outcomes = (await listDecidedOutcomes(store.db, period)).filter(
     ({ officerId, outcome }) => officerId === subject.id && onTheMerits.includes(outcome),
   )
@@ -49,9 +59,9 @@ export async function readMattersPanel(store: Store, request: PanelRequest): Pro
 
 async function readUnit(
   store: Store,
-  { actor, within, subject, period, today }: PanelRequest,
+  { actor, within, subject, period }: PanelRequest,
   least: number,
-): Promise<MatterFigure | null> {
+): Promise<readonly CountedFact[] | null> {
   const parents = new Map((await listUnits(store.db)).map(({ id, parentId }) => [id, parentId]))
   const parent = parents.get(subject.id) ?? null
   const around =
@@ -69,8 +79,7 @@ async function readUnit(
   const wish = { from: period.from, to: period.to, classCode: undefined, channel: undefined }
   const facts = await listFacts(store, viewer, wish, around)
   const shown = subject.level === 'unit' ? unlessSmall(facts, subject.id, { parents, parent, least }) : facts
-  if (shown === null || (shown.length > 0 && shown.length < least)) return null
-  return withoutSmall(figureOf(shown, today), least)
+  return shown === null || (shown.length > 0 && shown.length < least) ? null : shown
 }
 
 type Family = {

@@ -20,6 +20,7 @@ eachDatabase('import', ({ migrated }) => {
 
   const countUnits = async (store: Store) => (await store.db.selectFrom('unit').select('id').execute()).length
   const head = 'Mã đơn vị,Tên đơn vị,Cấp,Mã cấp trên,Từ ngày'
+  const dossierHead = 'desk,field,month,received,closed,late,unannounced,invited'
 
   it('reads Vietnamese headers, day-first dates and NFD text, children before their parents', async () => {
     const { store, bring } = await settled()
@@ -123,6 +124,7 @@ eachDatabase('import', ({ migrated }) => {
         `${head}\n31600,=cmd|calc,commune,92,2025-07-01\n31601,"Xã ""B""; cũ",commune,92,2025-07-01\n`,
       )
       await bring('shifts', 'officer,desk,from,to\nCC-0002,31507:Q2,20/11/2026 07:30,20/11/2026 11:30\n')
+      await bring('dossier-counts', `${dossierHead}\n31507:Q1,dat-dai,10/2026,120,100,8,3,60\n`)
       const elsewhere = await migrated()
       const { context } = await settleDirectory(await migrated())
       for (const kind of directoryKinds) {

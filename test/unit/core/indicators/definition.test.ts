@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { checkBody, definitionFor } from '../../../../src/core/indicators/definition.ts'
 import { checkMirror, mirrorScore } from '../../../../src/core/indicators/mirror.ts'
+import { wilson } from '../../../../src/core/statistics/wilson.ts'
 import { shippedDefinitions } from '../../../../src/indicators/definitions/shipped.ts'
 
 const dated = [
@@ -32,13 +33,23 @@ describe('the mirror of QĐ 766', () => {
   const weights = { onTime: 6, handling: 4, service: 8 }
 
   it('adds what each share brings of its points', () => {
-    // 6·0.9 + 4·0.5 + 8·0.875
-    expect(mirrorScore(weights, 18, { onTime: 0.9, handling: 0.5, service: 0.875 })).toBeCloseTo(14.4, 12)
-    expect(mirrorScore(weights, 18, { onTime: 1, handling: 1, service: 1 })).toBe(18)
+    // 6·18/20 + 4·5/10 + 8·35/40; limits from R: binom.wilson(18, 20), (5, 10), (35, 40)
+    const shares = { onTime: wilson(18, 20), handling: wilson(5, 10), service: wilson(35, 40) }
+    const { points, low, high } = mirrorScore(weights, 18, shares)!
+    expect(points).toBeCloseTo(14.4, 12)
+    expect(low).toBeCloseTo(12.463273660116993, 8)
+    expect(high).toBeCloseTo(15.6707034577769, 8)
+    const all = wilson(10, 10)
+    expect(mirrorScore(weights, 18, { onTime: all, handling: all, service: all })).toMatchObject({
+      points: 18,
+      high: 18,
+    })
   })
 
   it('has no estimate while a part has no data', () => {
-    expect(mirrorScore(weights, 18, { onTime: 0.9, handling: null, service: 0.875 })).toBeNull()
+    expect(
+      mirrorScore(weights, 18, { onTime: wilson(9, 10), handling: null, service: wilson(7, 8) }),
+    ).toBeNull()
   })
 
   it('refuses weights that do not sum, or are negative', () => {
@@ -49,9 +60,10 @@ describe('the mirror of QĐ 766', () => {
     expect(checkMirror({ onTime: Number.NaN, handling: 9, service: 9 }, 18)).toMatchObject([
       { field: 'onTime' },
     ])
-    expect(() => mirrorScore({ ...weights, service: 7 }, 18, { onTime: 1, handling: 1, service: 1 })).toThrow(
-      RangeError,
-    )
+    const shares = { onTime: wilson(1, 1), handling: wilson(1, 1), service: wilson(1, 1) }
+    expect(() => mirrorScore({ ...weights, service: 7 }, 18, shares)).toThrow(RangeError)
+    const beyond = { estimate: 1.2, lower: 0, upper: 1.3 }
+    expect(() => mirrorScore(weights, 18, { ...shares, service: beyond })).toThrow(RangeError)
   })
 })
 
