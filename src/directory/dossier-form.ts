@@ -32,13 +32,13 @@ export async function dossierSection(
     title: say.text('staff.directory.dossiers'),
     table: {
       caption: '',
-      heads: ['month', 'field', ...dossierCountCodes].map(head),
+      heads: [say.text('staff.directory.head.month'), ...['field', ...dossierCountCodes].map(head)],
       rows: rows
         .filter(({ month }) => months.has(month))
         .map((row) => ({
           cells: [
             cell(row.month.split('-').reverse().join('/'), 'nowrap'),
-            cell(row.field),
+            cell(row.field, 'nowrap'),
             ...dossierCountCodes.map((code) => cell(String(row[code]), 'number')),
           ],
         })),

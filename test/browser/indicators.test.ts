@@ -46,6 +46,7 @@ beforeAll(async () => {
   await seedParameters(store, newId, cast.morning)
   await seedDefinitions(store, newId, cast.morning)
   await settleStaff(store, staff(8))
+  await writeDossiers()
   const version = await counterVersion(store)
   await storeSheets(store, version, sheetsWithIds(900, 11))
   for (const [at, { desk, month, count, level }] of shaped.entries()) {
@@ -113,6 +114,20 @@ async function open(page: Page, role: string, address: string): Promise<Page> {
 }
 
 const desk = '/app/indicators?desk=A3467AFH&month='
+/** Dossiers of every desk in the third quarter. */
+async function writeDossiers() {
+  const desks = await store.db.selectFrom('desk').select('id').execute()
+  const counts = { received: 400, closed: 380, late: 20, unannounced: 8, invited: 300 }
+  const recorded = { recorded_at: cast.morning, recorded_by: 'test' }
+  const rows = ['2026-07', '2026-08', '2026-09'].flatMap((month) =>
+    desks.map(({ id: desk_id }) => ({ ...counts, ...recorded, desk_id, field_id: cast.field.id, month })),
+  )
+  await store.db
+    .insertInto('dossier_count')
+    .values(rows.map((row) => ({ ...row, id: newId() })))
+    .execute()
+}
+
 /** Flags sheets and takes all but four of them out of the figures. */
 async function flagSome(ids: readonly string[]) {
   const facts_json = JSON.stringify({ count: 9, limit: 7, perHour: 4 })

@@ -59,5 +59,5 @@ function rowOf(
   const numbers = { share: percent(estimate), low: percent(lower), high: percent(upper) }
   const told = t('staff.indicators.share', { ...numbers, count: whole(count), n: whole(n) })
   const brings = t('staff.indicators.mirror-brings', { points: mean(weight * estimate), most: whole(weight) })
-  return { ...row, n, count, share: estimate, low: lower, high: upper, text: `${told} ${brings}` }
+  return { ...row, n, count, share: estimate, low: lower, high: upper, text: `${told}. ${brings}` }
 }
