@@ -27,6 +27,7 @@ import { figureReleases } from './0050-figure-releases.ts'
 import { sheetFlags } from './0054-sheet-flags.ts'
 import { monthStrata } from './0055-month-strata.ts'
 import { dossierCounts } from './0056-dossier-counts.ts'
+import { commentDecisions } from './0060-comment-decisions.ts'
 import type { Step } from './support.ts'
 
 /** Every migration in its order; the name is what the database remembers. */
@@ -60,4 +61,5 @@ export const migrations: Readonly<Record<string, Step>> = {
   '0054-sheet-flags': sheetFlags,
   '0055-month-strata': monthStrata,
   '0056-dossier-counts': dossierCounts,
+  '0060-comment-decisions': commentDecisions,
 }

@@ -31,6 +31,8 @@ import { staffHelpRoutes } from './home/help-routes.ts'
 import { intakeRoutes } from './home/intake-routes.ts'
 import { homeRoutes } from './home/routes.ts'
 import { indicatorApiRoutes } from './indicators/api-routes.ts'
+import { commentApiRoutes } from './indicators/comments/api-routes.ts'
+import { commentRoutes } from './indicators/comments/routes.ts'
 import { methodRoutes } from './indicators/definitions/routes.ts'
 import { integrityRoutes } from './indicators/integrity/routes.ts'
 import { indicatorPageRoutes } from './indicators/page-routes.ts'
@@ -113,6 +115,8 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   integrityRoutes(app, services)
   sheetRoutes(app, services)
   officerFlagRoutes(app, services)
+  commentRoutes(app, services)
+  commentApiRoutes(app, services)
   remarkRoutes(app, services)
   methodRoutes(app, services)
   pointRoutes(app, services)

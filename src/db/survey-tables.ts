@@ -69,6 +69,20 @@ export type ResponseTable = {
 
 export type ResponseCommentTable = { response_id: string; body: string; folded: string }
 
+/** What a reader decided about a comment: the highest number of a response holds. The comment itself stays as it is. */
+export type CommentDecisionTable = {
+  id: Frozen<string>
+  response_id: Frozen<string>
+  /** 1 for the first. */
+  number: Frozen<number>
+  /** `release` as it was written, `redact` in the words of `body`, `keep` back, `undo`: not read yet. */
+  kind: Frozen<string>
+  /** What may be read by others; null unless it is released. */
+  body: Frozen<string | null>
+  decided_at: Frozen<string>
+  decided_by: Frozen<string>
+}
+
 /** Each change of a sheet's officer after the fact, with its reason. */
 export type AttributionChangeTable = {
   id: Frozen<string>

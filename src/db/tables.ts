@@ -39,6 +39,7 @@ export type Database = {
   questionnaire_version: surveys.QuestionnaireVersionTable
   response: surveys.ResponseTable
   response_comment: surveys.ResponseCommentTable
+  comment_decision: surveys.CommentDecisionTable
   attribution_change: surveys.AttributionChangeTable
   count_state: counts.CountStateTable
   count_mark: counts.CountMarkTable

@@ -23,6 +23,8 @@ export function gridOf(tables: Tables, name: TableName, wording: Wording): Grid 
   if (name === 'rates') return [heading(rateColumns), ...tables.rates.map(rateCells)]
   if (name === 'mirror') return [heading(mirrorColumns), ...tables.mirror.map(mirrorCells)]
   if (name === 'dossiers') return [heading(dossierColumns), ...tables.dossiers.map(dossierCells)]
+  if (name === 'comments')
+    return [heading(['month', 'comment']), ...tables.comments.map(({ month, body }) => [month, body])]
   if (name === 'scores') return [heading(scoreColumns), ...tables.scores.map(scoreCells)]
   return [heading(figureColumns), ...tables[name].map(figureCells)]
 }

@@ -42,6 +42,7 @@ export function presentOverview(overview: Overview, frame: Frame) {
     chart: chartOf(tables.questions, wording),
     trendChart: trendChartOf(tables.trend, wording),
     funnelChart: funnelChartOf(tables.funnel, overview, wording),
+    released: commentsShown(tables.comments, wording),
     levels: [1, 2, 3, 4, 5].map((level) => ({ level, label: t(`staff.indicators.level.${level}`) })),
     notes: Object.entries(methods).map(([key, name]) => ({
       name,
@@ -71,6 +72,22 @@ function basisOf(overview: Overview, wording: Wording): string[] {
   }
   if (unallocated > 0) lines.push(t('staff.indicators.unallocated', { sheets: whole(unallocated) }))
   return lines
+}
+
+/** As many as one reads on a page; the files hold all. */
+const mostComments = 40
+
+function commentsShown(rows: Tables['comments'], { t, whole }: Wording) {
+  if (rows.length === 0) return null
+  const shown = rows.slice(0, mostComments)
+  return {
+    months: [...new Set(shown.map(({ month }) => month))].map((month) => ({
+      month: t('staff.indicators.month', { month }),
+      words: shown.filter((row) => row.month === month),
+    })),
+    more:
+      rows.length > shown.length ? t('staff.indicators.comments-more', { count: whole(rows.length) }) : '',
+  }
 }
 
 /** Of which months released figures are, and that what came later does not change them. */

@@ -6,6 +6,7 @@ import type { MirrorRow } from './mirror/present-mirror.ts'
 import { type HeatRow, heatRows, type TrendRow, trendRows } from './present-comparison.ts'
 import { type ShownFigure, showFigure, type Wording } from './present-figure.ts'
 import { type FunnelRow, funnelRows } from './present-funnel.ts'
+import { shortMonth } from './present-period.ts'
 import { type RateRow, rateTable, type ScoreRow, scoreTable } from './present-schemes.ts'
 import type { Overview } from './read-overview.ts'
 import { addressOf, shownName } from './subject-address.ts'
@@ -31,6 +32,9 @@ export type ChoiceRow = {
   readonly high: number | null
 }
 
+/** What somebody wrote, with nothing beside it but the month. */
+export type CommentRow = { readonly month: string; readonly body: string; readonly lang: Language }
+
 /** The tables of a page, in its order; the exports write the same rows. */
 export type Tables = {
   readonly overall: readonly FigureRow[]
@@ -45,6 +49,7 @@ export type Tables = {
   readonly scores: readonly ScoreRow[]
   readonly mirror: readonly MirrorRow[]
   readonly dossiers: readonly DossierRow[]
+  readonly comments: readonly CommentRow[]
   /** What is said of tables made by a definition: which one, or why there is none. */
   readonly said: { readonly rates: string; readonly scores: string }
 }
@@ -62,6 +67,7 @@ export const tableNames = [
   'scores',
   'mirror',
   'dossiers',
+  'comments',
 ] as const
 
 /** Tables of what is not made of answers alone. */
@@ -110,6 +116,11 @@ export function presentTables(
     rates: rates.rows,
     scores: scores.rows,
     ...beside,
+    comments: overview.comments.map(({ month, body, language: lang }) => ({
+      month: shortMonth(month),
+      body,
+      lang,
+    })),
     said: { rates: rates.missing || rates.version, scores: scores.missing || scores.version },
   }
 }

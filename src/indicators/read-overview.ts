@@ -4,6 +4,7 @@ import { Invalid } from '../core/errors.ts'
 import type { Thresholds } from '../core/indicators/sufficiency.ts'
 import type { Tally } from '../core/indicators/tally.ts'
 import type { Database } from '../db/tables.ts'
+import { type ReleasedComment, readReleasedComments } from './comments/read-released-comments.ts'
 import { type Below, compareAll } from './compare-below.ts'
 import { type JudgedFigure, judgedFigures } from './compute-indicators.ts'
 import { type Counted, type Counting, countSheets, type Divided, prepareCounting } from './count-sheets.ts'
@@ -13,7 +14,7 @@ import { type Funnel, readFunnel } from './read-funnel.ts'
 import { readThresholds } from './read-thresholds.ts'
 import { readTrend, type TrendPoint } from './read-trend.ts'
 import { type RestatedTree, readRestatedTree } from './restated-tree.ts'
-import { findScope } from './scope.ts'
+import { findScope, type Scope } from './scope.ts'
 import { listFields } from './store.ts'
 import { childOfDesk, officersBelow, partsBelow, pathOf } from './subjects-around.ts'
 import { everything, readTree, type Subject } from './tree.ts'
@@ -44,6 +45,8 @@ export type Overview = {
   readonly funnel: Funnel | undefined
   readonly trend: readonly TrendPoint[]
   readonly definitions: readonly DefinitionRow[]
+  /** What citizens wrote and a reader released; of a unit or desk, and of a view that nothing narrows. */
+  readonly comments: readonly ReleasedComment[]
   /** Months of the period whose released figures these are; undefined: raw counts, of this moment. */
   readonly released: { readonly months: readonly string[]; readonly isHidden: boolean } | undefined
 }
@@ -94,8 +97,20 @@ export async function readOverview(db: Kysely<Database>, request: OverviewReques
     funnel: await readFunnel(db, counting, period, counted, compared, ownLeaves),
     trend: await readTrend(db, counting, lines),
     definitions: await listDefinitions(db),
+    comments: await commentsOf(db, { subject, view, period, scope }),
     released: undefined,
   }
+}
+
+/** Released comments belong to a place; a part of its sheets might be of few. */
+export async function commentsOf(
+  db: Kysely<Database>,
+  { subject, view, period, scope }: Pick<Overview, 'subject' | 'view' | 'period'> & { readonly scope: Scope },
+): Promise<readonly ReleasedComment[]> {
+  const isPlace = subject.level === 'unit' || subject.level === 'desk'
+  const isNarrowed = view.channel !== undefined || view.field !== undefined || view.withExcluded
+  if (!isPlace || isNarrowed) return []
+  return readReleasedComments(db, view.questionnaire, period, scope.filter.deskIds ?? [])
 }
 
 /** Sheets taken out are counted beside the others. */

@@ -37,6 +37,7 @@ export const staffAreas: readonly StaffArea[] = [
   { code: 'recommendations', address: '/app/recommendations', rights: ['figures.read', 'figures.own'] },
   { code: 'integrity', address: '/app/integrity', rights: ['figures.integrity'] },
   { code: 'sheets', address: '/app/sheets', rights: ['responses.judge'] },
+  { code: 'comments', address: '/app/comments', rights: ['comments.release'] },
   { code: 'publications', address: '/app/publications', rights: ['matters.publish'] },
   { code: 'directory', address: '/app/directory', rights: ['directory.read'] },
   { code: 'questionnaires', address: '/app/questionnaires', rights: ['questionnaires.read'] },

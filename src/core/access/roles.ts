@@ -26,6 +26,7 @@ export const rights = [
   'figures.own',
   'figures.decide',
   'figures.integrity',
+  'comments.release',
   'points.enter',
   'points.appraise',
   'posters.print',
@@ -53,12 +54,13 @@ export type Right = (typeof rights)[number]
 /**
  * Who may what. Denunciations are a right of their own: who handles other matters does not see them. The administrator keeps the house and reads neither matters nor identities; the auditor reads the trail
  * and nothing else; an officer sees figures of his own only.
+ * Comments are read and released by inspectors, who read personal data anyway, and not by the head of those they are about.
  * Raw counts are for those who answer for them; whoever trains or publishes, and the officer, read what was released.
  * Which sheets count is decided by nobody whose figures they are.
  */
 export const rightsOf: Readonly<Record<Role, readonly Right[]>> = {
   operator: ['directory.read', 'responses.enter', 'matters.enter'],
-  inspector: ['directory.read', 'matters.read', 'matters.handle'],
+  inspector: ['directory.read', 'matters.read', 'matters.handle', 'comments.release'],
   'inspection-head': [
     'directory.read',
     'matters.read',
@@ -69,6 +71,7 @@ export const rightsOf: Readonly<Record<Role, readonly Right[]>> = {
     'figures.counts',
     'figures.integrity',
     'responses.judge',
+    'comments.release',
     'points.appraise',
   ],
   'denunciation-inspector': ['directory.read', 'matters.read', 'matters.handle', 'matters.sealed'],

@@ -10,7 +10,7 @@ import { type Below, leadingAt } from '../compare-below.ts'
 import { leavesOf } from '../compute-indicators.ts'
 import { prepareCounting } from '../count-sheets.ts'
 import { listDefinitions } from '../definitions/store.ts'
-import { type Overview, type OverviewRequest, treeOf } from '../read-overview.ts'
+import { commentsOf, type Overview, type OverviewRequest, treeOf } from '../read-overview.ts'
 import { readThresholds } from '../read-thresholds.ts'
 import { pointOf, type TrendPoint } from '../read-trend.ts'
 import { findScope } from '../scope.ts'
@@ -61,6 +61,7 @@ export async function readReleasedOverview(
     ),
     trend: trendOf(released, leaves, trendMonths(view, trendLength)),
     definitions: await listDefinitions(db),
+    comments: await commentsOf(db, { subject, view, period, scope }),
     released: { months, isHidden },
   }
 }

@@ -45,6 +45,7 @@ const PREFIXES = [
   'staff.directory.form.',
   'staff.directory.head.',
   'staff.directory.import.state.',
+  'staff.comments.kind.',
   'staff.directory.kind.',
   'staff.directory.level.',
   'staff.directory.link.',
