@@ -12,7 +12,7 @@ import { openCases } from './indicators/integrity/open-cases.ts'
 import { recommendationJob } from './indicators/recommendations/recommendation-job.ts'
 import { releaseJob } from './indicators/releases/release-job.ts'
 import { flagOfficers } from './indicators/sheets/flag-officers.ts'
-import { flagSheets } from './indicators/sheets/flag-sheets.ts'
+import { flagSheets, sheetFlagsCode } from './indicators/sheets/flag-sheets.ts'
 import type { JobKind, JobTools } from './jobs/job.ts'
 import { eraseDue } from './privacy/erase-due.ts'
 import { reattributeResponses } from './surveys/reattribute-responses.ts'
@@ -148,7 +148,7 @@ function integrityJob(parts: JobParts): JobKind {
 /** Each night, sheets that came in a burst or say the same words are flagged for a reader. */
 function sheetFlagsJob(parts: JobParts): JobKind {
   return {
-    code: 'sheet-flags',
+    code: sheetFlagsCode,
     schedule: '10 2 * * *',
     attempts: 3,
     run: ({ signal }) => flagSheets({ ...parts, signal }),

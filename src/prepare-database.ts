@@ -13,6 +13,7 @@ import { describeProgress } from './demo/progress.ts'
 import { seedDefinitions } from './indicators/definitions/seed-definitions.ts'
 import { jobCode } from './indicators/recommendations/recommendation-job.ts'
 import { releaseJobCode } from './indicators/releases/release-job.ts'
+import { sheetFlagsCode } from './indicators/sheets/flag-sheets.ts'
 import { enqueueJob } from './jobs/enqueue-job.ts'
 import { seedParameters } from './parameters/seed-parameters.ts'
 import { seedRetention } from './privacy/seed-retention.ts'
@@ -47,7 +48,7 @@ export async function prepareDatabase(config: Config, say: (line: string) => voi
 /** Soon after the first visitors have come in: the demonstration waits neither for the night nor for a quarter's end. */
 async function planFirstFigures(store: Store, now: Date): Promise<void> {
   const runAt = new Date(now.getTime() + 90_000).toISOString()
-  for (const kind of [releaseJobCode, jobCode]) {
+  for (const kind of [releaseJobCode, jobCode, sheetFlagsCode]) {
     const job = { id: newId(), kind, key: `${kind}@demo`, runAt }
     await store.db.transaction().execute((trx) => enqueueJob(trx, job, now.toISOString()))
   }

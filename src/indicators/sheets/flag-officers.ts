@@ -67,13 +67,18 @@ async function readOfficerSheets(db: Kysely<Database>, period: Period): Promise<
   const ids = new Set(counted.leaves().map((leaf) => leaf.slice(leaf.indexOf(' ') + 1)))
   const levelsOf = (names: readonly string[]): LevelCounts =>
     figuresAbout(counted.total(names, 0), leadingQuestion)[0]?.counts ?? [0, 0, 0, 0, 0]
-  return [...ids].sort().map((id) => ({
-    id,
-    levels: levelsOf(groups.map((group) => `${group} ${id}`)),
-    kiosk: satisfiedOf(levelsOf([`kiosk ${id}`])),
-    away: satisfiedOf(levelsOf([`away ${id}`])),
-    minutes: minutes.get(id) ?? new Array<number>(digits).fill(0),
-  }))
+  const officers: OfficerSheets[] = []
+  for (const id of [...ids].sort()) {
+    officers.push({
+      id,
+      levels: levelsOf(groups.map((group) => `${group} ${id}`)),
+      kiosk: satisfiedOf(levelsOf([`kiosk ${id}`])),
+      away: satisfiedOf(levelsOf([`away ${id}`])),
+      minutes: minutes.get(id) ?? new Array<number>(digits).fill(0),
+    })
+    await new Promise(setImmediate)
+  }
+  return officers
 }
 
 function satisfiedOf([one, two, three, four, five]: LevelCounts): Satisfied {

@@ -13,6 +13,8 @@ import * as rows from './flag-store.ts'
 
 export type FlagParts = { readonly store: Store; readonly clock: () => Date; readonly signal?: AbortSignal }
 
+export const sheetFlagsCode = 'sheet-flags'
+
 const chunkSize = 1_000
 /** The usual rate of a desk is that of so many days before. */
 const daysBefore = 28
@@ -37,14 +39,16 @@ export async function flagSheets(parts: FlagParts): Promise<{ sheets: number; fl
   const now = clock()
   const limits = (await readParameters(store.db, codes))(localDate(now))
   const until = settledBefore(now)
-  const done = { sheets: 0, flags: 0 }
+  const told = new Set<string>()
+  let looked = 0
   for (;;) {
     const after =
       (await rows.getFlagWatermark(store.db)) || settledBefore(new Date(now.getTime() - firstLookMs))
     const sheets = await rows.listSheetsToFlag(store.db, after, until, chunkSize)
-    done.sheets += sheets.length
-    if (sheets.length > 0) done.flags += await flagChunk(store, sheets, limits, now.toISOString())
-    if (sheets.length < chunkSize || signal?.aborted) return done
+    looked += sheets.length
+    const found = sheets.length > 0 ? await flagChunk(store, sheets, limits, now.toISOString()) : []
+    for (const { id, rule } of found) told.add(`${id} ${rule}`)
+    if (sheets.length < chunkSize || signal?.aborted) return { sheets: looked, flags: told.size }
     await new Promise(setImmediate)
   }
 }
@@ -54,7 +58,7 @@ async function flagChunk(
   sheets: readonly Sheet[],
   limits: Limits,
   now: string,
-): Promise<number> {
+): Promise<readonly Found[]> {
   const bursts = await burstFlags(store.db, sheets, limits)
   return store.db.transaction().execute(async (trx) => {
     const found = [...bursts, ...crowdFlags(sheets), ...(await repeatFlags(trx, sheets, limits))]
@@ -65,7 +69,7 @@ async function flagChunk(
       })),
     )
     await rows.setFlagWatermark(trx, sheets.at(-1)!.id)
-    return found.length
+    return found
   })
 }
 
@@ -80,7 +84,10 @@ async function burstFlags(db: Kysely<Database>, sheets: readonly Sheet[], limits
     daysOf.set(desk_id, (daysOf.get(desk_id) ?? new Set()).add(served_on))
   }
   for (const [deskId, days] of daysOf) {
-    for (const day of days) found.push(...(await burstsOn(db, deskId, day, limits)))
+    for (const day of days) {
+      found.push(...(await burstsOn(db, deskId, day, limits)))
+      await new Promise(setImmediate)
+    }
   }
   return found
 }
