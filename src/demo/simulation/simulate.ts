@@ -7,6 +7,7 @@ import { connect, type Store } from '../../db/connect.ts'
 import { newId } from '../../db/ids.ts'
 import { migrateToLatest } from '../../db/migrate.ts'
 import { prepareCounting } from '../../indicators/count-sheets.ts'
+import { foldCounts } from '../../indicators/counts/fold-counts.ts'
 import { makeRecommendations } from '../../indicators/recommendations/make-recommendations.ts'
 import { readOfficerCounts } from '../../indicators/recommendations/read-officer-counts.ts'
 import { findRun, listRecommendations } from '../../indicators/recommendations/store.ts'
@@ -43,22 +44,28 @@ export type SimulationSetting = {
 
 /**
  * One year of a province with known truth: a database of its own, answers through the product's own commit (attribution
- * by shifts included), counts read back, and the product's own recommendations at the end of each quarter. The database
+ * by shifts included), folded, counts read back, and the product's own recommendations at the end of each quarter. The database
  * is removed.
  */
 export async function simulateYear(setting: SimulationSetting): Promise<RunResult> {
   const folder = mkdtempSync(join(tmpdir(), 'lang-nghe-simulation-'))
   const store = connect(`file:${join(folder, 'simulation.db')}`)
+  // The database is gone afterwards: what a power cut takes was lost anyway.
+  store.sqlite?.pragma('synchronous = OFF')
   try {
     await migrateToLatest(store)
     const truth = simulatedTruth(setting.seed, setting.officers, setting.scenario)
     const { directory, responses } = await writeProvince(store, setting.seed, truth)
+    await foldCounts({ store, clock: afterwards, newId })
     return { ...(await judge(store, truth, directory)), responses }
   } finally {
     await store.close()
     rmSync(folder, { recursive: true, force: true })
   }
 }
+
+/** Late enough for a folding to take in what was written a moment ago. */
+const afterwards = () => new Date(Date.now() + 3_600_000)
 
 async function judge(
   store: Store,
