@@ -118,8 +118,9 @@ async function askFor({ url, folder }: Place, cookies: Readonly<Record<string, s
     at,
     month: months[(at * 5) % months.length]!,
   }))
+  // Of the newest year alone: no figure may stand for twelve months across the change of method before 2022.
   const units = other.map(
-    ({ at, month }) => `/app/indicators?unit=${unitCode(at)}&month=${month}&span=rolling`,
+    ({ at }) => `/app/indicators?unit=${unitCode(at)}&month=${months[at % 12]!}&span=rolling`,
   )
   const officers = other.map(({ at, month }) => `/app/indicators?officer=${officerCode(at)}&month=${month}`)
   const provinces = months.map((month) => `/app/indicators?month=${month}`)

@@ -40,8 +40,8 @@ export async function prepareCounting(db: Kysely<Database>, questionnaire: strin
 /** Tallies by leaf (whatever the sheets are divided by) and position of the period. */
 export type Counted = {
   leaves(): string[]
-  /** The sheets of some leaves together, in one period. */
-  total(leaves: Iterable<string>, period: number): Tally
+  /** The sheets of some leaves together, in one period: to be read, for it may be what is kept of a single leaf. */
+  total(leaves: Iterable<string>, period: number): Readonly<Tally>
   /** The leading question of one leaf's sheets, by field and channel. */
   strata(leaf: string, period: number): readonly StratumCount[]
 }
@@ -86,11 +86,10 @@ export async function countSheets(
   }
   return {
     leaves: () => [...parts.keys()],
-    total: (leaves, period) =>
-      mergeTallies(
-        frame,
-        [...leaves].flatMap((leaf) => parts.get(leaf)?.[period]?.tally ?? []),
-      ),
+    total(leaves, period) {
+      const tallies = [...leaves].flatMap((leaf) => parts.get(leaf)?.[period]?.tally ?? [])
+      return tallies.length === 1 ? tallies[0]! : mergeTallies(frame, tallies)
+    },
     strata: (leaf, period) => strataOf(parts.get(leaf)?.[period]),
   }
 }

@@ -31,12 +31,10 @@ export function indicatorPageRoutes(app: FastifyInstance, services: Services): v
       await recordRead(services, request, { action: 'figures.read', ...aboutOf(overview) })
     }
     const choices = await readChoices(services.store.db)
-    const { panels, tables } = presentBeside(
-      await readBeside(services, request, overview),
-      overview,
-      language,
-      wording,
-    )
+    const beside = await readBeside(services, request, overview)
+    // Others are served between reading, wording and rendering: each takes some milliseconds.
+    await new Promise(setImmediate)
+    const { panels, tables } = presentBeside(beside, overview, language, wording)
     const frame = { language, wording, now: services.clock(), choices, beside: tables }
     const model = presentOverview(overview, frame)
     const remarks = mayEnter(request.reader, ['figures.own', 'figures.decide'])
@@ -44,6 +42,7 @@ export function indicatorPageRoutes(app: FastifyInstance, services: Services): v
     const sheets = overview.excluded > 0 && mayEnter(request.reader, ['responses.judge'])
     const shown = { ...model, remarks, points, ...panels, sheets }
     const page = { view: 'indicators/page', area: 'indicators', model: shown }
+    await new Promise(setImmediate)
     return sendStaffPage(services, request, reply, page)
   })
   typed.get(

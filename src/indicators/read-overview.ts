@@ -68,6 +68,8 @@ export async function readOverview(db: Kysely<Database>, request: OverviewReques
   const period = periodOf(view)
   const counting = await prepareCounting(db, view.questionnaire)
   const { tree, unallocated } = await treeOf(db, request)
+  // Between its parts the event loop turns: on SQLite a query does not give way.
+  await new Promise(setImmediate)
   const scope = await findScope(db, tree, asked, period, within)
   const path = pathOf(tree, scope)
   const subject = path.at(-1) ?? everything
@@ -84,8 +86,11 @@ export async function readOverview(db: Kysely<Database>, request: OverviewReques
   const below = subject.level === 'desk' ? await officersBelow(db, kept) : parts
   const ownLeaves = leavesFor(view)
   const compared = await compareAll(below, counted, ownLeaves, thresholds)
+  await new Promise(setImmediate)
   const months = trendMonths(view, trendLength)
   const lines = { ...scope.filter, months, channel: view.channel, fieldId, withExcluded: view.withExcluded }
+  const funnel = await readFunnel(db, counting, period, counted, compared, ownLeaves)
+  await new Promise(setImmediate)
   return {
     ...{ subject, path, view, period, counting, thresholds, tally: total },
     sheets: total.sheets,
@@ -94,7 +99,7 @@ export async function readOverview(db: Kysely<Database>, request: OverviewReques
     unallocated: counted.total([nowhere], 0).sheets,
     figures: judgedFigures(total, subject.level, thresholds),
     below: compared,
-    funnel: await readFunnel(db, counting, period, counted, compared, ownLeaves),
+    funnel,
     trend: await readTrend(db, counting, lines),
     definitions: await listDefinitions(db),
     comments: await commentsOf(db, { subject, view, period, scope }),

@@ -121,6 +121,12 @@ function put(bytes: number[], value: number): void {
 }
 
 function take(reader: Reader): number {
+  // Most numbers are small: one byte.
+  const first = reader.bytes[reader.at]
+  if (first !== undefined && first < 128) {
+    reader.at++
+    return first
+  }
   let value = 0
   for (let place = 0, unit = 1; place < longest; place++, unit *= 128) {
     const byte = reader.bytes[reader.at++]
