@@ -39,7 +39,7 @@ export async function recordDossiers(
   if (problems.length > 0) throw new Invalid(problems)
   const before = await findDossierCount(trx, { deskId: desk.id, fieldId: field.id, month })
   if (before && dossierCountCodes.every((code) => before[code] === counts[code])) return 'unchanged'
-  if (before && reason === undefined) throw new Invalid([{ field: 'reason', code: 'answer-missing' }])
+  if (before && reason === undefined) throw new Invalid([{ field: 'reason', code: 'correction-reason' }])
   const recorded = { recorded_at: context.now, recorded_by: context.actor.id }
   const id = before?.id ?? context.newId()
   if (before) await updateDossierCount(trx, id, { ...counts, ...recorded })

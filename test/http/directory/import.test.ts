@@ -69,6 +69,40 @@ eachDatabase('a file brought into the directory', ({ freshUrl, open }) => {
     return { url, store, app, changes, send, work, check, confirm, count, page, woken: () => wakes }
   }
 
+  it('brings in the dossiers of a month, and corrects them only with a reason', async () => {
+    const { store, check, confirm, page } = await opened()
+    const head =
+      'Quầy;Lĩnh vực;Tháng;Hồ sơ tiếp nhận;Hồ sơ đã trả kết quả;Trả trễ hẹn;Trễ không báo và không xin lỗi'
+    const file = (rows: readonly string[], more = '') =>
+      `${head.replace('Lĩnh vực', 'Mã lĩnh vực')};Đã mời góp ý${more}\n${rows.join('\n')}`
+    const first = await check(
+      'dossier-counts',
+      file(['31507:Q1;dat-dai;10/2026;120;100;8;3;60', '31507:Q2;dat-dai;2026-10;80;70;2;0;30']),
+    )
+    expect(await page(first)).toContain('2 dòng: 2 thêm mới')
+    expect(await confirm(first)).toBe(303)
+    const late = async () => {
+      const rows = await store.db
+        .selectFrom('dossier_count')
+        .select(['month', 'late'])
+        .orderBy('late')
+        .execute()
+      return rows.map(({ month, late }) => `${month} ${late}`)
+    }
+    expect(await late()).toEqual(['2026-10 2', '2026-10 8'])
+    const wrong = await check('dossier-counts', file(['31507:Q1;dat-dai;10/2026;120;100;101;3;60']))
+    expect(await page(wrong)).toContain('không được nhiều hơn 100')
+    const bare = await check('dossier-counts', file(['31507:Q1;dat-dai;10/2026;120;100;9;3;60']))
+    expect(await page(bare)).toContain('xin nêu lý do sửa')
+    expect(await confirm(bare)).not.toBe(303)
+    const told = await check(
+      'dossier-counts',
+      file(['31507:Q1;dat-dai;10/2026;120;100;9;3;60;Đối chiếu sổ'], ';Lý do sửa'),
+    )
+    expect(await confirm(told)).toBe(303)
+    expect(await late()).toEqual(['2026-10 2', '2026-10 9'])
+  })
+
   it('is checked apart from the request, shown meanwhile and found again, and written when its owner says so', async () => {
     const { store, send, work, confirm, count, page, woken } = await opened()
     const sent = await send(upload('units', `${units}31600,Xã A,commune,92,2025-07-01`))
