@@ -33,6 +33,15 @@ const directory: readonly Role[] = [
   'administrator',
 ]
 const administrator: readonly Role[] = ['administrator']
+/** Whom recommendations about officers concern. */
+const judging: readonly Role[] = [
+  'inspection-head',
+  'unit-head',
+  'analyst',
+  'training-manager',
+  'administrator',
+  'officer',
+]
 const figures: readonly Role[] = [
   'inspection-head',
   'unit-head',
@@ -299,8 +308,8 @@ const figureLines: readonly AccessLine[] = [
     body: { unit: '{unit}', period: '2026-Q3', reason: 'thử', appraisal: 'x' },
     other: 422,
   })),
-  { route: 'GET /app/recommendations', who: figures },
-  { route: 'GET /api/v1/recommendations', who: figures },
+  { route: 'GET /app/recommendations', who: judging },
+  { route: 'GET /api/v1/recommendations', who: judging },
   { route: 'POST /app/recommendations/computation', who: ['unit-head', 'administrator'], isHouse: true },
   {
     route: 'POST /app/indicators/remarks/:id/decision',

@@ -49,6 +49,8 @@ function databasesOf(dialect: Dialect): Databases {
   }
   const open = async (url?: string) => {
     const store = connect(url ?? (await freshUrl()))
+    // Nobody cuts the power of a test; those that kill a process kill one with a connection of its own.
+    store.sqlite?.pragma('synchronous = OFF')
     cleanUps.push(() => store.close())
     return store
   }

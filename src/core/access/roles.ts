@@ -26,6 +26,7 @@ export const rights = [
   'figures.own',
   'figures.decide',
   'figures.integrity',
+  'recommendations.read',
   'comments.release',
   'points.enter',
   'points.appraise',
@@ -56,6 +57,7 @@ export type Right = (typeof rights)[number]
  * and nothing else; an officer sees figures of his own only.
  * Comments are read and released by inspectors, who read personal data anyway, and not by the head of those they are about.
  * Raw counts are for those who answer for them; whoever trains or publishes, and the officer, read what was released.
+ * What is recommended about officers concerns whoever verifies or trains, not whoever publishes.
  * Which sheets count is decided by nobody whose figures they are.
  */
 export const rightsOf: Readonly<Record<Role, readonly Right[]>> = {
@@ -70,6 +72,7 @@ export const rightsOf: Readonly<Record<Role, readonly Right[]>> = {
     'figures.read',
     'figures.counts',
     'figures.integrity',
+    'recommendations.read',
     'responses.judge',
     'comments.release',
     'points.appraise',
@@ -80,6 +83,7 @@ export const rightsOf: Readonly<Record<Role, readonly Right[]>> = {
     'figures.read',
     'figures.counts',
     'figures.decide',
+    'recommendations.read',
     'points.enter',
     'posters.print',
     'kiosks.manage',
@@ -90,10 +94,11 @@ export const rightsOf: Readonly<Record<Role, readonly Right[]>> = {
     'questionnaires.read',
     'figures.read',
     'figures.counts',
+    'recommendations.read',
     'responses.judge',
     'points.appraise',
   ],
-  'training-manager': ['directory.read', 'figures.read'],
+  'training-manager': ['directory.read', 'figures.read', 'recommendations.read'],
   publisher: ['figures.read', 'matters.publish'],
   administrator: [
     'directory.read',
@@ -103,6 +108,7 @@ export const rightsOf: Readonly<Record<Role, readonly Right[]>> = {
     'figures.read',
     'figures.counts',
     'figures.decide',
+    'recommendations.read',
     'posters.print',
     'kiosks.manage',
     'boxes.manage',

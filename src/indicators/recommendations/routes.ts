@@ -1,16 +1,16 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
-import { byNow } from '../../accounts/actor.ts'
-import { actorOf } from '../../accounts/guard.ts'
+import { byNow, hasRight } from '../../accounts/actor.ts'
+import { actorOf, withinOf } from '../../accounts/guard.ts'
 import { recordRead } from '../../accounts/record-read.ts'
 import { localDate } from '../../core/calendar/local-time.ts'
+import { Forbidden } from '../../core/errors.ts'
 import { typedIn } from '../../privacy/form.ts'
 import { mayEnter } from '../../web/reader.ts'
 import { type RefusedForm, toRefusedForm, untouched } from '../../web/refused-form.ts'
 import type { Services } from '../../web/services.ts'
 import { sendStaffPage, staffLanguage } from '../../web/staff-page.ts'
 import { wordingOf } from '../present-figure.ts'
-import { sightOf } from '../sight.ts'
 import { pageQuery, recommendationPage, recommendationQuery } from './forms.ts'
 import { presentPage, presentRows } from './present.ts'
 import { reasonText } from './present-evidence.ts'
@@ -19,7 +19,7 @@ import { findRun, listComputedPeriods, listRecommendations, type RecommendationF
 import { quarterBefore, quarterOf } from './windows.ts'
 
 const address = '/app/recommendations'
-const readers = ['figures.read', 'figures.own'] as const
+const readers = ['recommendations.read', 'figures.own'] as const
 
 /** What the rule recommends: a page for people, and the same as data. */
 export function recommendationRoutes(app: FastifyInstance, services: Services): void {
@@ -76,13 +76,19 @@ async function readRows(services: Services, request: FastifyRequest, period: str
   const { db } = services.store
   const run = await findRun(db, period)
   if (!run) return []
-  const sight = await sightOf(services, request)
-  const { officerId } = actorOf(request)
-  const filter: RecommendationFilter =
-    sight.own === undefined ? { within: sight.within } : { officerId: officerId ?? '' }
+  const filter = await filterFor(services, request)
   const subject = { kind: 'recommendation-run', id: run.id }
   await recordRead(services, request, { action: 'recommendation.read', subject, details: { period } })
   return listRecommendations(db, run.id, filter)
+}
+
+/** Recommendations within the reader's units, or an officer's own. @throws Forbidden `own-figures-only` */
+async function filterFor(services: Services, request: FastifyRequest): Promise<RecommendationFilter> {
+  const actor = actorOf(request)
+  if (hasRight(actor, 'recommendations.read', localDate(services.clock())))
+    return { within: await withinOf(services, request, 'recommendations.read') }
+  if (actor.officerId === null) throw new Forbidden('own-figures-only')
+  return { officerId: actor.officerId }
 }
 
 async function show(
@@ -102,7 +108,7 @@ async function show(
     rows: await readRows(services, request, period),
     periods: [...new Set([latest(services), ...(await listComputedPeriods(db))])].sort().reverse(),
     mayCompute: mayEnter(request.reader, ['figures.decide']),
-    isOwn: !mayEnter(request.reader, ['figures.read']),
+    isOwn: !mayEnter(request.reader, ['recommendations.read']),
   })
   return sendStaffPage(services, request, reply, {
     ...{ view: 'indicators/recommendations', area: 'recommendations', model },
