@@ -23,9 +23,11 @@ eachDatabase('a connection', ({ dialect, freshUrl, open }) => {
   })
 
   onlyOn('sqlite')('keeps foreign keys and full sync, and overwrites what is deleted', async () => {
-    const { sqlite } = await open()
-    const pragma = (name: string) => sqlite!.pragma(name, { simple: true })
+    // As the product opens it; the tests' own connections do not wait for the disk.
+    const store = connect(await freshUrl())
+    const pragma = (name: string) => store.sqlite!.pragma(name, { simple: true })
     expect([pragma('foreign_keys'), pragma('synchronous'), pragma('secure_delete')]).toEqual([1, 2, 1])
     expect(pragma('journal_mode')).toBe('wal')
+    await store.close()
   })
 })
