@@ -10,10 +10,10 @@ import { type Person, type SignedIn, signedIn } from '../../support/signed-in.ts
 /** What each role finds on its first page, and in the navigation, in the order of the page. */
 const homes: Readonly<Record<Role, readonly [cards: string, areas: string]>> = {
   operator: ['intake directory', 'intake directory'],
-  inspector: ['complaints directory', 'complaints directory'],
+  inspector: ['complaints directory', 'complaints comments directory'],
   'inspection-head': [
     'complaints figures directory',
-    'complaints indicators recommendations integrity sheets directory',
+    'complaints indicators recommendations integrity sheets comments directory',
   ],
   'denunciation-inspector': ['complaints directory', 'complaints directory'],
   'unit-head': ['figures directory counters', 'indicators recommendations directory qr kiosks'],
@@ -21,7 +21,7 @@ const homes: Readonly<Record<Role, readonly [cards: string, areas: string]>> = {
   officer: ['hearings own', 'my indicators recommendations'],
   analyst: ['figures directory questionnaires', 'indicators recommendations sheets directory questionnaires'],
   'training-manager': ['figures directory', 'indicators recommendations directory'],
-  publisher: ['figures', 'indicators recommendations publications'],
+  publisher: ['figures', 'indicators publications'],
   administrator: [
     'figures directory counters questionnaires admin',
     'intake indicators recommendations directory questionnaires qr kiosks admin',
