@@ -34,7 +34,11 @@ export const staffAreas: readonly StaffArea[] = [
   },
   { code: 'hearings', address: '/app/my/hearings', rights: ['matters.own'] },
   { code: 'indicators', address: '/app/indicators', rights: ['figures.read', 'figures.own'] },
-  { code: 'recommendations', address: '/app/recommendations', rights: ['recommendations.read', 'figures.own'] },
+  {
+    code: 'recommendations',
+    address: '/app/recommendations',
+    rights: ['recommendations.read', 'figures.own'],
+  },
   { code: 'integrity', address: '/app/integrity', rights: ['figures.integrity'] },
   { code: 'sheets', address: '/app/sheets', rights: ['responses.judge'] },
   { code: 'comments', address: '/app/comments', rights: ['comments.release'] },
