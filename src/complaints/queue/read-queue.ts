@@ -34,17 +34,16 @@ export type QueuePage = QueueRows & {
   readonly views: readonly { readonly id: string; readonly name: string; readonly query: string }[]
 }
 
-/** One page of the queue and all that stands around it. */
+/** One page of the queue and all that stands around it; a database that reads several things at once may. */
 export async function readQueue(store: Store, viewer: Viewer, filter: QueueFilter): Promise<QueuePage> {
-  const page = await readRows(store, viewer, filter, pageSize)
-  const counts = await countMatters(store, viewer, filter)
-  return {
-    ...page,
-    counts,
-    isSearchCut: filter.phrases.length > 0 && counts.total >= mostFound,
-    handlers: await listHandlers(store.db, filter.today),
-    views: await listViews(store.db, viewer.actor.id),
-  }
+  const [page, counts, handlers, views] = await Promise.all([
+    readRows(store, viewer, filter, pageSize),
+    countMatters(store, viewer, filter),
+    listHandlers(store.db, filter.today),
+    listViews(store.db, viewer.actor.id),
+  ])
+  const isSearchCut = filter.phrases.length > 0 && counts.total >= mostFound
+  return { ...page, counts, isSearchCut, handlers, views }
 }
 
 export async function readRows(
@@ -56,11 +55,14 @@ export async function readRows(
   const found = await listMatters(store, viewer, filter, size + 1)
   const rows = found.slice(0, size)
   const open = rows.filter(({ is_sealed }) => is_sealed === 0).map(({ id }) => id)
+  const [named, excerpts] = await Promise.all([
+    listNamedOfficers(store.db, open),
+    listExcerpts(store.db, open),
+  ])
   const officers = new Map<string, string[]>()
-  for (const { complaint_id, code } of await listNamedOfficers(store.db, open)) {
+  for (const { complaint_id, code } of named) {
     officers.set(complaint_id, [...(officers.get(complaint_id) ?? []), code])
   }
-  const excerpts = await listExcerpts(store.db, open)
   const last = rows.at(-1)
   return {
     filter,
