@@ -1,4 +1,4 @@
-import { addDays } from '../core/calendar/local-time.ts'
+import { addDays, monthBefore } from '../core/calendar/local-time.ts'
 import { isValidOn } from '../core/calendar/period.ts'
 import { closeDesk } from './close-desk.ts'
 import { type Desk, listDeskCodes, listDeskFields } from './desk-store.ts'
@@ -153,7 +153,8 @@ export const deskScreen: Screen<Desk> = {
           .map((code) => ({ value: code.code, label: code.code })),
         field: fields.map(({ code }) => ({ value: code, label: code })),
       },
-      prefill: { on: today, month: monthBefore(today) },
+      // Of the month that ended last dossiers are counted now.
+      prefill: { on: today, month: monthBefore(today.slice(0, 7), 1) },
       links: [
         { label: say.text('staff.directory.week-before'), address: `?week=${addDays(week.first, -7)}` },
         { label: say.text('staff.directory.week-after'), address: `?week=${addDays(week.first, 7)}` },
@@ -161,9 +162,6 @@ export const deskScreen: Screen<Desk> = {
     }
   },
 }
-
-/** The month that ended last: whose dossiers are counted now. */
-const monthBefore = (today: string) => addDays(`${today.slice(0, 7)}-01`, -1).slice(0, 7)
 
 function inOrder(shifts: readonly Shift[]): Shift[] {
   return [...shifts].sort((a, b) =>

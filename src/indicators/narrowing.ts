@@ -1,4 +1,4 @@
-import { monthsBetween } from '../core/calendar/local-time.ts'
+import { monthsIn } from './period.ts'
 import type { Overview } from './read-overview.ts'
 
 export type Narrowing = 'narrowed' | 'not-released'
@@ -11,7 +11,7 @@ export function narrowingOf({ view, period, released }: Overview): Narrowing | u
   const { channel, field, withExcluded, questionnaire, frame } = view
   const isPart = channel !== undefined || field !== undefined || withExcluded
   if (isPart || questionnaire !== 'counter' || frame !== 'as-was') return 'narrowed'
-  const months = monthsBetween(period.from.slice(0, 7), period.to.slice(0, 7))
+  const months = monthsIn(period)
   const isWhole = !released || (!released.isHidden && released.months.length === months.length)
   return isWhole ? undefined : 'not-released'
 }

@@ -35,6 +35,10 @@ export function readPeriods(
   return [first!, ...rest]
 }
 
+/** The months that a period touches, `yyyy-MM`. */
+export const monthsIn = ({ from, to }: Pick<Period, 'from' | 'to'>): string[] =>
+  monthsBetween(from.slice(0, 7), to.slice(0, 7))
+
 /** From the first day of the first to the last of the last. */
 export function spanOf(periods: readonly [Period, ...Period[]]): Period {
   return labelled({ from: periods[0].from, to: periods.at(-1)?.to ?? periods[0].to })

@@ -1,4 +1,4 @@
-import { monthsBetween } from '../core/calendar/local-time.ts'
+import { monthBefore, monthsBetween } from '../core/calendar/local-time.ts'
 import { Invalid } from '../core/errors.ts'
 import { crossesBreak, cutAtBreaks } from '../core/indicators/breaks.ts'
 import { type Period, readPeriods } from './period.ts'
@@ -60,11 +60,6 @@ export function trendMonths(view: Pick<View, 'month' | 'span'>, count: number): 
   const months = monthsBetween(monthBefore(last, count - 1), last)
   const pieces = cutAtBreaks(months.map((month) => ({ month, from: `${month}-01` })))
   return pieces.at(-1)!.map(({ month }) => month)
-}
-
-function monthBefore(month: string, count: number): string {
-  const at = Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1 - count
-  return `${Math.floor(at / 12)}-${two((at % 12) + 1)}`
 }
 
 const two = (number: number) => String(number).padStart(2, '0')

@@ -15,8 +15,8 @@ import { endAccountSessions } from './end-account-sessions.ts'
 import { endRole } from './end-role.ts'
 import { readDeputy, readGrant } from './forms.ts'
 import { grantRole } from './grant-role.ts'
-import { mailChoice, showLink } from './list-routes.ts'
-import { linkPost } from './mail-link.ts'
+import { showLink } from './list-routes.ts'
+import { linkPost, mailChoice } from './mail-link.ts'
 import { accountsAddress, presentAccount, presentGrant, roleChoices, unitChoices } from './present.ts'
 import { coversUnit, getVisibleAccount } from './reach.ts'
 import { readingOf } from './reading.ts'
@@ -82,7 +82,7 @@ async function sendLink(door: DoorServices, request: AccountRequest, reply: Fast
   const { store, newId, clock } = door
   const { id } = request.params
   try {
-    const post = linkPost(door, field(body, 'handOver') === '1')
+    const post = linkPost(door, body)
     const reset = {
       ...{ id, post },
       dropsSecondFactor: field(body, 'dropsSecondFactor') === '1',

@@ -12,7 +12,7 @@ import { type Faults, faultsOf, noFaults } from '../refused-page.ts'
 import type { DoorServices } from '../sign-in/door-services.ts'
 import { readInvitation } from './forms.ts'
 import { inviteAccount } from './invite-account.ts'
-import { linkPost } from './mail-link.ts'
+import { linkPost, mailChoice } from './mail-link.ts'
 import { accountsAddress, presentAccount, roleChoices, unitChoices } from './present.ts'
 import { coversUnit, isVisible } from './reach.ts'
 import { readingOf } from './reading.ts'
@@ -31,7 +31,7 @@ export function listRoutes(app: FastifyInstance, door: DoorServices): void {
       const { units } = await readingOf(door, request)
       const { store, newId, clock } = door
       const issuerMark = markIssuer(request, reply)
-      const post = linkPost(door, field(body, 'handOver') === '1')
+      const post = linkPost(door, body)
       const invitation = { ...readInvitation(body, units), issuerMark, post }
       const { id, secret } = await inviteAccount(store, actorOf(request), invitation, newId, clock())
       return showLink(door, request, reply, {
@@ -67,12 +67,6 @@ async function showList(door: DoorServices, request: FastifyRequest, reply: Fast
   const model = { title, accounts, wanted, states }
   return sendStaffPage(door, request, reply, { view: 'accounts/list', area: 'accounts', model })
 }
-
-/** Where the house sends mail, whether the link goes by mail or is handed over. */
-export const mailChoice = ({ config }: DoorServices, body: FormBody) => ({
-  sendsMail: config.mail.smtpUrl !== undefined,
-  isHandedOver: field(body, 'handOver') === '1',
-})
 
 async function showInvitation(
   door: DoorServices,

@@ -1,7 +1,9 @@
 import type { Transaction } from 'kysely'
 import type { Database } from '../../db/tables.ts'
 import { queueMail } from '../../mail/queue-mail.ts'
+import type { FormBody } from '../../web/form-body.ts'
 import { readSecretKeys } from '../../web/secret.ts'
+import { field } from '../forms.ts'
 import { linkAddress } from '../one-time-links.ts'
 import type { DoorServices } from '../sign-in/door-services.ts'
 
@@ -16,15 +18,20 @@ export type NewLink = {
 /** Puts a link on its way to its owner in the transaction that made it. */
 export type PostLink = (trx: Transaction<Database>, link: NewLink, at: string) => Promise<void>
 
+/** Where the house sends mail, whether the link goes by mail or is handed over by its maker. */
+export function mailChoice({ config }: DoorServices, body: FormBody) {
+  return { sendsMail: config.mail.smtpUrl !== undefined, isHandedOver: field(body, 'handOver') === '1' }
+}
+
 /**
  * Sends links straight to their owners, so that whoever made one never holds it.
  *
- * @param isHandedOver whether the maker hands it over himself, for an owner whose mail does not arrive
- * @returns undefined when it is handed over, as always where the house sends no mail
+ * @returns undefined when its maker hands it over, for an owner whose mail does not arrive, and where no mail is sent
  */
-export function linkPost(door: DoorServices, isHandedOver: boolean): PostLink | undefined {
+export function linkPost(door: DoorServices, body: FormBody): PostLink | undefined {
   const { config, i18n, newId } = door
-  if (isHandedOver || config.mail.smtpUrl === undefined) return undefined
+  const { sendsMail, isHandedOver } = mailChoice(door, body)
+  if (!sendsMail || isHandedOver) return undefined
   return async (trx, { accountId, email, purpose, secret }, at) => {
     const text = (part: string) =>
       i18n.text('vi', `staff.accounts.mail.${part}`, { link: linkAddress(config, secret) })

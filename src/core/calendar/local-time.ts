@@ -43,6 +43,12 @@ export function monthsBetween(from: string, to: string): string[] {
   return months
 }
 
+/** The month `count` months before one, both `yyyy-MM`. */
+export function monthBefore(month: string, count: number): string {
+  const at = Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1 - count
+  return `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}`
+}
+
 function nextMonth(month: string): string {
   return addDays(monthDates(month).last, 1).slice(0, 7)
 }

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { monthDates, monthsBetween } from '../../core/calendar/local-time.ts'
+import { monthDates } from '../../core/calendar/local-time.ts'
 import { Invalid } from '../../core/errors.ts'
 import { mappingName } from '../../core/questionnaire/scale-mapping.ts'
 import type { Database } from '../../db/tables.ts'
@@ -12,7 +12,7 @@ import {
   slice,
 } from '../compute-indicators.ts'
 import { prepareCounting } from '../count-sheets.ts'
-import { type Period, spanOf } from '../period.ts'
+import { monthsIn, type Period, spanOf } from '../period.ts'
 import { readThresholds } from '../read-thresholds.ts'
 import { findScope, listSubjects } from '../scope.ts'
 import { readTree } from '../tree.ts'
@@ -42,7 +42,7 @@ export async function computeReleased(
   const released =
     level === 'officer'
       ? await readReleasedOfficer(db, counting, scope.officer?.id ?? '')
-      : await readReleasedPlaces(db, counting, request.questionnaire, monthsOf(span))
+      : await readReleasedPlaces(db, counting, request.questionnaire, monthsIn(span))
   const thresholdsOf = await readThresholds(db)
   const mapping = counting.frame.mapping ? mappingName(counting.frame.mapping) : null
   const rows: IndicatorRow[] = []
@@ -52,7 +52,7 @@ export async function computeReleased(
       subject.level === 'all' ? undefined : leavesOf(tree, subject),
     )
     for (const period of periods) {
-      const months = monthsOf(period)
+      const months = monthsIn(period)
       const isOut = months.every((month) => released.months.includes(month))
       const tally = released.tally(desks, isOut ? months : [])
       const isOpen = (code: string) => isOut && released.isOpen(code, desks, months)
@@ -69,8 +69,6 @@ function desksWithin(asked: readonly string[] | undefined, own: readonly string[
   if (own === undefined) return asked && new Set(asked)
   return new Set(own.filter((id) => asked?.includes(id) ?? true))
 }
-
-const monthsOf = ({ from, to }: Period) => monthsBetween(from.slice(0, 7), to.slice(0, 7))
 
 function requireWholeMonths({ from, to }: Period): void {
   const isWhole = from === monthDates(from.slice(0, 7)).first && to === monthDates(to.slice(0, 7)).last

@@ -1,5 +1,4 @@
 import type { Kysely } from 'kysely'
-import { monthsBetween } from '../../core/calendar/local-time.ts'
 import { Invalid } from '../../core/errors.ts'
 import { leadingQuestion } from '../../core/indicators/frame.ts'
 import type { Thresholds } from '../../core/indicators/sufficiency.ts'
@@ -10,6 +9,7 @@ import { type Below, leadingAt } from '../compare-below.ts'
 import { leavesOf } from '../compute-indicators.ts'
 import { prepareCounting } from '../count-sheets.ts'
 import { listDefinitions } from '../definitions/store.ts'
+import { monthsIn } from '../period.ts'
 import { commentsOf, type Overview, type OverviewRequest, treeOf } from '../read-overview.ts'
 import { readThresholds } from '../read-thresholds.ts'
 import { pointOf, type TrendPoint } from '../read-trend.ts'
@@ -40,12 +40,12 @@ export async function readReleasedOverview(
   const scope = await findScope(db, tree, asked, period, within)
   const path = pathOf(tree, scope)
   const subject = path.at(-1) ?? everything
-  const wanted = [...new Set([...trendMonths(view, trendLength), ...monthsOf(period)])]
+  const wanted = [...new Set([...trendMonths(view, trendLength), ...monthsIn(period)])]
   const released = scope.officer
     ? await readReleasedOfficer(db, counting, scope.officer.id)
     : await readReleasedPlaces(db, counting, view.questionnaire, wanted)
   const leaves = scope.filter.deskIds && new Set(scope.filter.deskIds)
-  const months = monthsOf(period).filter((month) => released.months.includes(month))
+  const months = monthsIn(period).filter((month) => released.months.includes(month))
   const thresholds = (await readThresholds(db))(period)
   const shown = { released, months, thresholds }
   const tally = released.tally(leaves, months)
@@ -72,9 +72,6 @@ function requireWhole({ channel, field, withExcluded }: View): void {
   if (field !== undefined) throw new Invalid([{ field: 'field', code: 'released-whole' }])
   if (withExcluded) throw new Invalid([{ field: 'exclusions', code: 'released-whole' }])
 }
-
-const monthsOf = ({ from, to }: { readonly from: string; readonly to: string }) =>
-  monthsBetween(from.slice(0, 7), to.slice(0, 7))
 
 type Shown = {
   readonly released: Released

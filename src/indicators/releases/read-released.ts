@@ -27,7 +27,7 @@ export type Released = {
 }
 
 /**
- * The released counts of the desks for which `isWanted` holds, of some months.
+ * The released counts of all desks, of some months.
  *
  * A version whose questions have changed their kind cannot be read into today's frame: a month that has one is not there.
  */

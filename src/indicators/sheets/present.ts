@@ -64,16 +64,13 @@ function rowOf(sheet: JudgedSheet, flags: readonly SheetFlag[], words: Words) {
   }
 }
 
-/** Fewer sheets taken out than this say nothing of a lean, and their levels are nobody's business. */
-const leastToShow = 10
-
-function levelTable({ from, to, kept, out }: LevelShares, words: Words) {
+function levelTable({ from, to, kept, out, least }: LevelShares, words: Words) {
   const { t, whole, percent } = say(words)
   const [first, last] = [shortMonth(from), shortMonth(to)]
   const total = out.reduce((sum, count) => sum + count, 0)
   const all = total + kept.reduce((sum, count) => sum + count, 0)
   const numbers = { from: first, to: last, out: whole(total), all: whole(all) }
-  const isShown = total >= leastToShow
+  const isShown = total >= least
   return {
     lead: t(isShown ? 'staff.sheets.levels-lead' : 'staff.sheets.levels-few', numbers),
     rows: isShown

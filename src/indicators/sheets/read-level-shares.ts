@@ -4,6 +4,7 @@ import { leadingQuestion } from '../../core/indicators/frame.ts'
 import { figuresAbout } from '../../core/indicators/scores.ts'
 import type { LevelCounts } from '../../core/statistics/ordinal-mean.ts'
 import type { Database } from '../../db/tables.ts'
+import { readParameters } from '../../parameters/read-parameters.ts'
 import { countSheets, prepareCounting } from '../count-sheets.ts'
 import { readPeriods } from '../period.ts'
 import { listDesks } from '../store.ts'
@@ -15,9 +16,12 @@ export type LevelShares = {
   readonly to: string
   readonly kept: LevelCounts
   readonly out: LevelCounts
+  /** Fewer taken out than this say nothing of a lean, and their levels are nobody's business. */
+  readonly least: number
 }
 
 const months = 3
+const code = 'threshold.suppression.public'
 const none: LevelCounts = [0, 0, 0, 0, 0]
 
 /** Whether what was taken out leans to one side, over the months up to one: which only the whole can tell. */
@@ -35,5 +39,6 @@ export async function readLevelShares(
   const counted = await countSheets(db, counting, filter, [period], (of) => (of.is_excluded ? 'out' : 'kept'))
   const levelsOf = (leaf: string): LevelCounts =>
     figuresAbout(counted.total([leaf], 0), leadingQuestion)[0]?.counts ?? none
-  return { from, to: month, kept: levelsOf('kept'), out: levelsOf('out') }
+  const least = (await readParameters(db, [code]))(period.to)[code]
+  return { from, to: month, kept: levelsOf('kept'), out: levelsOf('out'), least }
 }

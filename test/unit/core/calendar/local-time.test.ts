@@ -29,6 +29,12 @@ describe('time in Asia/Ho_Chi_Minh', () => {
     expect(time.monthDates('2028-02').last).toBe('2028-02-29')
     expect(time.monthDates('2026-12').last).toBe('2026-12-31')
   })
+  it('counts months back over the turn of the year', () => {
+    expect(time.monthBefore('2026-01', 1)).toBe('2025-12')
+    expect(time.monthBefore('2026-03', 15)).toBe('2024-12')
+    expect(time.monthBefore('2026-12', 11)).toBe('2026-01')
+  })
+
   it('lists months over the turn of the year and none for a period upside down', () => {
     expect(time.monthsBetween('2025-11', '2026-02')).toEqual(['2025-11', '2025-12', '2026-01', '2026-02'])
     expect(time.monthsBetween('2026-02', '2026-01')).toEqual([])
