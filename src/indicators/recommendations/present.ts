@@ -1,5 +1,4 @@
 import { allowedOrder, bandOf } from '../../core/indicators/comparison/order.ts'
-import type { Reason } from '../../core/indicators/recommendations/reason.ts'
 import type { Language } from '../../core/questionnaire/definition.ts'
 import { showTime } from '../../privacy/words.ts'
 import { type I18n, inLanguage } from '../../web/i18n.ts'
@@ -7,8 +6,9 @@ import { type RefusedForm, summaryOf } from '../../web/refused-form.ts'
 import type { Wording } from '../present-figure.ts'
 import { periodName } from '../present-period.ts'
 import { kinds } from './forms.ts'
-import { presentEvidence, reasonText } from './present-evidence.ts'
-import type { findRun, RecommendationRow } from './store.ts'
+import type { ShownRow } from './limit-rows.ts'
+import { evidenceData, presentEvidence, reasonText } from './present-evidence.ts'
+import type { findRun } from './store.ts'
 
 export type RecommendationsPage = {
   readonly i18n: I18n
@@ -19,10 +19,11 @@ export type RecommendationsPage = {
   readonly kind: unknown
   readonly wasAsked: boolean
   readonly run: Awaited<ReturnType<typeof findRun>>
-  readonly rows: readonly RecommendationRow[]
+  readonly rows: readonly ShownRow[]
   readonly periods: readonly string[]
   readonly mayCompute: boolean
   readonly isOwn: boolean
+  readonly readsCounts: boolean
 }
 
 /** Recommendations in groups of one kind, within each by unit and staff code. */
@@ -42,7 +43,7 @@ export function presentPage(page: RecommendationsPage) {
     wasAsked: page.wasAsked,
     hasRun: run !== undefined,
     made: run ? t('staff.recommendations.made', { at: showTime(run.made_at), rule: run.rule }) : '',
-    basis: run ? basisText(basisOf(run.basis_json), wording) : '',
+    basis: run ? basisText(basisOf(run.basis_json), wording, page.readsCounts) : '',
     periods: page.periods.map((value) => ({
       ...{ value, label: periodName(value, language, t), isChosen: value === period },
     })),
@@ -70,20 +71,17 @@ type Basis = {
 
 const basisOf = (json: string) => JSON.parse(json) as Basis
 
-function basisText({ reference, year }: Basis, { t, whole, percent }: Wording): string {
+function basisText({ reference, year }: Basis, { t, whole, percent }: Wording, readsCounts: boolean): string {
   const numbers = {
     ...{ share: percent(reference.share), n: whole(reference.n) },
     ...{ compared: whole(year.compared), officers: whole(year.officers) },
   }
   const order = t(`staff.recommendations.order.${allowedOrder(year.rankability)}`)
-  return `${t('staff.recommendations.basis', numbers)} ${order}`
+  const key = readsCounts ? 'staff.recommendations.basis' : 'staff.recommendations.basis-outline'
+  return `${t(key, numbers)} ${order}`
 }
 
-function groupOf(
-  kind: (typeof kinds)[number],
-  rows: readonly RecommendationRow[],
-  page: RecommendationsPage,
-) {
+function groupOf(kind: (typeof kinds)[number], rows: readonly ShownRow[], page: RecommendationsPage) {
   const { t } = page.wording
   return {
     id: kind,
@@ -95,7 +93,7 @@ function groupOf(
   }
 }
 
-function rowOf(row: RecommendationRow, { wording, language, run }: RecommendationsPage) {
+function rowOf(row: ShownRow, { wording, language, run }: RecommendationsPage) {
   const { t } = wording
   const desk = row.deskName === null ? '' : `${row.reference}: ${inLanguage(row.deskName, language)}`
   const unit = row.unitName === null ? '' : inLanguage(row.unitName, language)
@@ -104,7 +102,7 @@ function rowOf(row: RecommendationRow, { wording, language, run }: Recommendatio
     officer: row.name.includes(row.code) ? row.name : `${row.name} (${row.code})`,
     address: `/app/indicators?${new URLSearchParams({ officer: row.code })}`,
     place: [unit, desk].filter((text) => text !== '').join(' – '),
-    reasons: row.reasons.map((reason) => reasonText(reason, wording)),
+    reasons: row.reasons.map((reason) => reasonText(reason, wording, row.isOutline)),
     concern: row.concern === null ? '' : t(`staff.recommendations.concern.${row.concern}`),
     weakest:
       row.weakest_factor === null || row.kind === 'commend'
@@ -114,12 +112,12 @@ function rowOf(row: RecommendationRow, { wording, language, run }: Recommendatio
             topic: t(`staff.recommendations.topic.${row.weakest_factor}`),
           }),
     band: run ? bandText(row, basisOf(run.basis_json), wording) : '',
-    evidence: presentEvidence(row.evidence, wording),
+    evidence: presentEvidence(row.evidence, wording, row.isOutline),
   }
 }
 
 /** Where an officer lies over twelve months; nothing where the differences are mostly chance. A place is never given. */
-function bandText({ evidence }: RecommendationRow, { reference, year }: Basis, { t }: Wording): string {
+function bandText({ evidence }: ShownRow, { reference, year }: Basis, { t }: Wording): string {
   const posterior = evidence.year?.posterior
   if (!posterior || allowedOrder(year.rankability) === 'none') return ''
   return t(`staff.recommendations.band.${bandOf(posterior, reference.share)}`)
@@ -129,16 +127,16 @@ const perPage = 200
 
 /** The same as data, a page at a time. */
 export function presentRows(
-  rows: readonly RecommendationRow[],
+  rows: readonly ShownRow[],
   period: string,
   {
     kind,
     cursor,
-    say,
+    wording,
   }: {
     readonly kind?: string | undefined
     readonly cursor?: string | undefined
-    readonly say: (reason: Reason) => string
+    readonly wording: Wording
   },
 ) {
   const wanted = rows.filter((row) => kind === undefined || row.kind === kind)
@@ -151,8 +149,11 @@ export function presentRows(
         ...{ officer: row.code, desk: row.reference, unit: row.unit_code },
       },
       ...{ period, kind: row.kind, concern: row.concern, weakestFactor: row.weakest_factor },
-      reasons: row.reasons.map((reason) => ({ ...reason, text: say(reason) })),
-      evidence: { ...row.evidence },
+      reasons: row.reasons.map((reason) => ({
+        ...(row.isOutline ? { code: reason.code } : reason),
+        text: reasonText(reason, wording, row.isOutline),
+      })),
+      evidence: evidenceData(row.evidence, row.isOutline),
     })),
     next: start + perPage < wanted.length ? (page.at(-1)?.id ?? null) : null,
   }

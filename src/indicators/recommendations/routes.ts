@@ -12,8 +12,8 @@ import type { Services } from '../../web/services.ts'
 import { sendStaffPage, staffLanguage } from '../../web/staff-page.ts'
 import { wordingOf } from '../present-figure.ts'
 import { pageQuery, recommendationPage, recommendationQuery } from './forms.ts'
+import { limitRows } from './limit-rows.ts'
 import { presentPage, presentRows } from './present.ts'
-import { reasonText } from './present-evidence.ts'
 import { requestComputation } from './request-computation.ts'
 import { findRun, listComputedPeriods, listRecommendations, type RecommendationFilter } from './store.ts'
 import { quarterBefore, quarterOf } from './windows.ts'
@@ -52,7 +52,7 @@ export function recommendationRoutes(app: FastifyInstance, services: Services): 
       schema: {
         summary: 'What the decision rule recommends for a quarter',
         description:
-          'A recommendation opens a verification by people; it is no finding. By unit and staff code, never by score.',
+          'A recommendation opens a verification by people; it is no finding. By unit and staff code, never by score. Who does not read raw counts gets shares in steps of five points and no numbers of answers.',
         querystring: recommendationQuery,
         response: { 200: recommendationPage },
       },
@@ -62,10 +62,7 @@ export function recommendationRoutes(app: FastifyInstance, services: Services): 
       const rows = await readRows(services, request, period)
       const language = lang ?? 'vi'
       const wording = wordingOf(language, (key, params) => services.i18n.text(language, key, params))
-      return presentRows(rows, period, {
-        ...request.query,
-        say: (reason) => reasonText(reason, wording),
-      })
+      return presentRows(rows, period, { ...request.query, wording })
     },
   )
 }
@@ -79,7 +76,7 @@ async function readRows(services: Services, request: FastifyRequest, period: str
   const filter = await filterFor(services, request)
   const subject = { kind: 'recommendation-run', id: run.id }
   await recordRead(services, request, { action: 'recommendation.read', subject, details: { period } })
-  return listRecommendations(db, run.id, filter)
+  return limitRows(services, request, await listRecommendations(db, run.id, filter))
 }
 
 /** Recommendations within the reader's units, or an officer's own. @throws Forbidden `own-figures-only` */
@@ -109,6 +106,7 @@ async function show(
     periods: [...new Set([latest(services), ...(await listComputedPeriods(db))])].sort().reverse(),
     mayCompute: mayEnter(request.reader, ['figures.decide']),
     isOwn: !mayEnter(request.reader, ['recommendations.read']),
+    readsCounts: mayEnter(request.reader, ['figures.counts']),
   })
   return sendStaffPage(services, request, reply, {
     ...{ view: 'indicators/recommendations', area: 'recommendations', model },

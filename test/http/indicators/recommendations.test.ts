@@ -67,7 +67,7 @@ eachDatabase('/app/recommendations', ({ migrated }) => {
     const found = items.find((item: { subject: { officer: string } }) => item.subject.officer === 'CC-100')
     expect(found).toMatchObject({ kind: 'inspect', period: '2026-Q3', weakestFactor: 'access' })
     expect(found.reasons[0].text).toContain('thấp hơn mức kỳ vọng')
-    expect(found.evidence.year.n).toBe(150)
+    expect(found.evidence.year).toMatchObject({ n: 150, observed: 80 })
     const only = await app.inject('/api/v1/recommendations?period=2026-Q3&kind=inspect')
     expect(only.json().items).toHaveLength(1)
   })
@@ -84,6 +84,64 @@ eachDatabase('/app/recommendations', ({ migrated }) => {
     expect((await beside.inject('/api/v1/recommendations?period=2026-Q3')).json().items).toEqual([])
     await officer.close()
     await beside.close()
+  })
+
+  it.each(['training-manager', 'officer'] as const)(
+    'gives the %s, who reads released figures, no count that a release may hide',
+    async (role) => {
+      const person = role === 'officer' ? { unitId: cast.unit.id, staffCode: 'CC-100' } : {}
+      const reader = await appAs(store, role, {}, person)
+      const { items } = (await reader.inject('/api/v1/recommendations?period=2026-Q3')).json()
+      const found = items.find((item: { subject: { officer: string } }) => item.subject.officer === 'CC-100')
+      expect(found.kind).toBe('inspect')
+      // The administrator reads 80 of 150 satisfied, where nine in ten are.
+      expect(found.evidence).toEqual({
+        quarter: { observed: 0.55, expected: 0.9 },
+        previousQuarter: null,
+        year: { observed: 0.55, expected: 0.9 },
+      })
+      for (const reason of found.reasons) expect(Object.keys(reason)).toEqual(['code', 'text'])
+      const body = (await reader.inject('/app/recommendations?period=2026-Q3')).body
+      expect(body).toContain('khoảng 55')
+      expect(body).toContain('đủ để so sánh')
+      expect(body).not.toContain('150 phiếu')
+      const few = items.find((item: { kind: string }) => item.kind === 'insufficient')
+      if (role === 'training-manager') {
+        expect(few.reasons.map(({ text }: { text: string }) => text)).toContain(
+          '12 tháng: chưa đủ 30 phiếu độc lập.',
+        )
+        expect(few.evidence.year).toBeNull()
+      }
+      await reader.close()
+    },
+  )
+
+  it('tells of a case that holds praise back only to those who read cases', async () => {
+    const put = (reasons_json: string) =>
+      store.db
+        .updateTable('recommendation')
+        .set({ reasons_json } as object)
+        .where('officer_id', '=', 'officer-06')
+        .execute()
+    await put(JSON.stringify([{ code: 'praise-blocked', by: 'integrity-case' }]))
+    const reasonsFor = async (role: 'unit-head' | 'inspection-head' | 'officer') => {
+      const reader = await appAs(
+        store,
+        role,
+        {},
+        {
+          unitId: cast.unit.id,
+          staffCode: role === 'officer' ? 'CC-106' : null,
+        },
+      )
+      const { items } = (await reader.inject('/api/v1/recommendations?period=2026-Q3')).json()
+      await reader.close()
+      return items.find((item: { subject: { officer: string } }) => item.subject.officer === 'CC-106').reasons
+    }
+    expect(await reasonsFor('officer')).toEqual([])
+    expect(await reasonsFor('unit-head')).toEqual([])
+    expect(await reasonsFor('inspection-head')).toMatchObject([{ by: 'integrity-case' }])
+    await put('[]')
   })
 
   it('says of a quarter that was not computed what to do', async () => {

@@ -159,6 +159,7 @@ const PREFIXES = [
   'staff.recommendations.kind.',
   'staff.recommendations.meaning.',
   'staff.recommendations.order.',
+  'staff.recommendations.reason-outline.',
   'staff.recommendations.reason.',
   'staff.recommendations.topic.',
   'staff.recommendations.window.',
