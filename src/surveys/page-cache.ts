@@ -4,12 +4,14 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 
 type Encoding = 'br' | 'gzip' | 'identity'
 type Headers = Readonly<Record<string, string | number>>
+/** Names and values by turns. */
+type HeaderLines = readonly string[]
 
 /** A finished page in every encoding, with the headers that go with it. */
 export type KeptPage = {
   readonly etag: string
   readonly bodies: Readonly<Record<Encoding, Buffer>>
-  readonly headers: Readonly<Record<Encoding, Headers>>
+  readonly lines: Readonly<Record<Encoding, HeaderLines>>
   readonly bytes: number
 }
 
@@ -25,14 +27,19 @@ export function keepPage(html: string): KeptPage {
   }
   const bodies = { br: brotliCompressSync(identity, { params }), gzip: gzipSync(identity), identity }
   const etag = `W/"${createHash('sha256').update(identity).digest('base64url').slice(0, 22)}"`
-  const headersOf = (encoding: Encoding): Headers => ({
-    'content-type': 'text/html; charset=utf-8',
-    'content-length': bodies[encoding].length,
-    ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
-    ...revalidated(etag),
-  })
-  const headers = { br: headersOf('br'), gzip: headersOf('gzip'), identity: headersOf('identity') }
-  return { etag, bodies, headers, bytes: bodies.br.length + bodies.gzip.length + identity.length }
+  const linesOf = (encoding: Encoding): HeaderLines =>
+    headerLines({
+      'content-type': 'text/html; charset=utf-8',
+      'content-length': bodies[encoding].length,
+      ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
+      ...revalidated(etag),
+    })
+  const lines = { br: linesOf('br'), gzip: linesOf('gzip'), identity: linesOf('identity') }
+  return { etag, bodies, lines, bytes: bodies.br.length + bodies.gzip.length + identity.length }
+}
+
+function headerLines(headers: Headers): HeaderLines {
+  return Object.entries(headers).flatMap(([name, value]) => [name, String(value)])
 }
 
 function revalidated(etag: string): Headers {
@@ -50,9 +57,9 @@ export function sendKept(request: FastifyRequest, reply: FastifyReply, page: Kep
 /** Past the framework, which would look at each header and at the body once more; HEAD is Node's to leave empty. */
 function sendBare(reply: FastifyReply, page: KeptPage, encoding: Encoding): FastifyReply {
   const { raw } = reply.hijack()
-  const cookie = reply.getHeader('set-cookie')
-  if (cookie !== undefined) raw.setHeader('set-cookie', cookie)
-  raw.writeHead(200, page.headers[encoding])
+  const cookie = reply.getHeader('set-cookie') as string | undefined
+  const own = cookie === undefined ? [] : ['set-cookie', cookie]
+  raw.writeHead(200, [...reply.server.secureLines, ...page.lines[encoding], ...own])
   raw.end(page.bodies[encoding])
   return reply
 }
