@@ -23,7 +23,9 @@ export function createBulkInsert(
 ): (trx: Transaction<Database>, rows: readonly Row[]) => Promise<ReadonlySet<string>> {
   const names = Object.keys(columns)
   if (!store.sqlite) return (trx, rows) => insertArrays(trx, table, columns, key, rows)
-  const statement = prepare(store, store.sqlite, table, names, key)
+  const statement = prepare(store, store.sqlite, table, names, (query) =>
+    query.onConflict((conflict) => conflict.column(key as never).doNothing()),
+  )
   return async (_trx, rows) => {
     const inserted = new Set<string>()
     for (const row of rows) {
@@ -33,18 +35,35 @@ export function createBulkInsert(
   }
 }
 
+/** Inserts rows that are known not to be there, many at a time, in the same way. */
+export function createRowInsert(
+  store: Store,
+  table: keyof Database & string,
+  columns: Readonly<Record<string, ColumnKind>>,
+): (trx: Transaction<Database>, rows: readonly Row[]) => Promise<void> {
+  const names = Object.keys(columns)
+  if (!store.sqlite) {
+    return async (trx, rows) => {
+      await sql`${arraysInto(table, columns, rows)}`.execute(trx)
+    }
+  }
+  const statement = prepare(store, store.sqlite, table, names, (query) => query)
+  return async (_trx, rows) => {
+    for (const row of rows) statement.run(names.map((name) => row[name]))
+  }
+}
+
+type Insert = ReturnType<ReturnType<Store['db']['insertInto']>['values']>
+
 function prepare(
   store: Store,
   sqlite: SQLite.Database,
   table: keyof Database & string,
   names: readonly string[],
-  key: string,
+  finish: (query: Insert) => Insert,
 ): SQLite.Statement {
   const sample = Object.fromEntries(names.map((name) => [name, '']))
-  const query = store.db
-    .insertInto(table)
-    .values(sample as never)
-    .onConflict((conflict) => conflict.column(key as never).doNothing())
+  const query = finish(store.db.insertInto(table).values(sample as never) as never)
   return sqlite.prepare(query.compile().sql)
 }
 
@@ -55,15 +74,19 @@ async function insertArrays(
   key: string,
   rows: readonly Row[],
 ): Promise<ReadonlySet<string>> {
+  const result = await sql<{ inserted: string }>`
+    ${arraysInto(table, columns, rows)}
+    on conflict (${sql.ref(key)}) do nothing
+    returning ${sql.ref(key)} as inserted`.execute(trx)
+  return new Set(result.rows.map((row) => row.inserted))
+}
+
+function arraysInto(table: string, columns: Readonly<Record<string, ColumnKind>>, rows: readonly Row[]) {
   const names = Object.keys(columns)
   const arrays = names.map((name) => {
     const values = rows.map((row) => row[name])
     return sql`${sql.val(values)}::${sql.raw(columns[name] === 'integer' ? 'integer[]' : 'text[]')}`
   })
-  const result = await sql<{ inserted: string }>`
-    insert into ${sql.table(table)} (${sql.join(names.map((name) => sql.ref(name)))})
-    select * from unnest(${sql.join(arrays)})
-    on conflict (${sql.ref(key)}) do nothing
-    returning ${sql.ref(key)} as inserted`.execute(trx)
-  return new Set(result.rows.map((row) => row.inserted))
+  return sql`insert into ${sql.table(table)} (${sql.join(names.map((name) => sql.ref(name)))})
+    select * from unnest(${sql.join(arrays)})`
 }

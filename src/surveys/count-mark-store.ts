@@ -4,12 +4,16 @@ import type { Database } from '../db/tables.ts'
 
 export type Mark = Readonly<Selectable<CountMarkTable>>
 
-/** Marks months of desks; a month that is marked already gets the newer mark. */
+/**
+ * Marks months of desks; a month that is marked already gets the newer mark. Always in the same order, as a folding
+ * takes them away: so no two wait for each other.
+ */
 export async function upsertMarks(trx: Transaction<Database>, marks: readonly Mark[]): Promise<void> {
   if (marks.length === 0) return
+  const ordered = marks.map((mark) => [`${mark.desk_id} ${mark.month}`, mark] as const)
   await trx
     .insertInto('count_mark')
-    .values([...marks])
+    .values(ordered.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, mark]) => mark))
     .onConflict((conflict) =>
       conflict.columns(['desk_id', 'month']).doUpdateSet((eb) => ({ mark: eb.ref('excluded.mark') })),
     )

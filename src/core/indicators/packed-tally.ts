@@ -165,15 +165,26 @@ function putDays(bytes: number[], { days }: Tally): void {
   put(bytes, days.size)
   let before = 0
   for (const [day, { sheets, n, x }] of [...days].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const number = Date.parse(`${day}T00:00:00Z`) / dayMs
+    const number = numberOf(day)
     for (const value of [number - before, sheets, n, x]) put(bytes, value)
     before = number
   }
 }
 
+const numbers = new Map<string, number>()
+
+/** The number of days until a date. Like the way back each is made once: a month of a province names its days ten thousand times. */
+function numberOf(day: string): number {
+  const known = numbers.get(day)
+  if (known !== undefined) return known
+  const number = Date.parse(`${day}T00:00:00Z`) / dayMs
+  numbers.set(day, number)
+  return number
+}
+
 const days = new Map<number, string>()
 
-/** The date of a number of days; each is made once, for a month of a province names each of its days ten thousand times. */
+/** The date of a number of days. */
 function dayOf(number: number): string {
   const known = days.get(number)
   if (known !== undefined) return known

@@ -1,4 +1,6 @@
-import type { Insertable, Kysely, Selectable, Transaction } from 'kysely'
+import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
+import { type ColumnKind, createRowInsert } from '../../db/bulk-insert.ts'
+import type { Store } from '../../db/connect.ts'
 import type { CountCellTable } from '../../db/count-tables.ts'
 import type { Database } from '../../db/tables.ts'
 import type { Mark } from '../../surveys/count-mark-store.ts'
@@ -6,17 +8,41 @@ import { few } from '../few-subjects.ts'
 
 export type Cell = Selectable<CountCellTable>
 
-export async function replaceCells(
+const columns: Record<keyof CountCellTable, ColumnKind> = {
+  id: 'text',
+  month: 'text',
+  desk_id: 'text',
+  officer_id: 'text',
+  version_id: 'text',
+  field_id: 'text',
+  channel: 'text',
+  is_excluded: 'integer',
+  sheets: 'integer',
+  lead_n: 'integer',
+  lead_x: 'integer',
+  value: 'text',
+}
+
+export type ReplaceCells<Row> = (
   trx: Transaction<Database>,
-  { desk_id, month }: Pick<Mark, 'desk_id' | 'month'>,
-  cells: readonly Insertable<CountCellTable>[],
-): Promise<void> {
-  await trx.deleteFrom('count_cell').where('month', '=', month).where('desk_id', '=', desk_id).execute()
-  if (cells.length > 0)
-    await trx
-      .insertInto('count_cell')
-      .values([...cells])
-      .execute()
+  of: readonly Pick<Mark, 'desk_id' | 'month'>[],
+  cells: readonly Row[],
+) => Promise<void>
+
+/** Puts cells in the place of all that there are of some months of desks. */
+export function cellReplacer(store: Store): ReplaceCells<CellRow> {
+  const insert = createRowInsert(store, 'count_cell', columns)
+  return async (trx, of, cells) => {
+    await trx.deleteFrom('count_cell').where(isOf(of)).execute()
+    await insert(trx, cells)
+  }
+}
+
+type CellRow = Readonly<Selectable<CountCellTable>>
+
+/** Of one of some months of desks, there must be one. */
+export function isOf(of: readonly Pick<Mark, 'desk_id' | 'month'>[]) {
+  return sql<boolean>`(month, desk_id) in (values ${sql.join(of.map((each) => sql`(${each.month}, ${each.desk_id})`))})`
 }
 
 export type CellFilter = {

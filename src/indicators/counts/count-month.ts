@@ -41,36 +41,54 @@ export type CountedDesk = Omit<CountedCell, 'officer_id' | 'field_id' | 'channel
   readonly strata: string
 }
 
-export type CountedMonth = { readonly cells: readonly CountedCell[]; readonly wholes: readonly CountedDesk[] }
+export type CountedMonth = {
+  readonly month: string
+  readonly cells: readonly CountedCell[]
+  readonly wholes: readonly CountedDesk[]
+}
 
 type Key = Pick<CountedCell, 'officer_id' | 'version_id' | 'field_id' | 'channel' | 'is_excluded'>
 
-/** Counts the sheets of one desk and month, up to the id `until`, from what was sent. Cells come in a fixed order. */
-export async function countMonth(
+/** Months one after the other. */
+export type DeskMonths = { readonly desk_id: string; readonly months: readonly [string, ...string[]] }
+
+/**
+ * Counts the sheets of one desk in some months, up to the id `until`, from what was sent: each month apart, though they
+ * are read in one go. Cells come in a fixed order.
+ */
+export async function countMonths(
   db: Kysely<Database>,
   frames: OwnFrames,
-  { desk_id, month }: { readonly desk_id: string; readonly month: string },
+  { desk_id, months }: DeskMonths,
   until: string,
-): Promise<CountedMonth> {
-  const { first, last } = monthDates(month)
-  const tallies = new Map<string, Keyed>()
+): Promise<CountedMonth[]> {
+  const counted = new Map(months.map((month) => [month, new Map<string, Keyed>()]))
+  const { first } = monthDates(months[0])
+  const { last } = monthDates(months.at(-1)!)
   const range = [instantAt(first), instantAt(addDays(last, 1))] as const
   await forEachSheetOfDesk(db, desk_id, range, (sheet) => {
-    if (sheet.id > until || sheet.served_on < first || sheet.served_on > last) return
+    const tallies = counted.get(sheet.served_on.slice(0, 7))
+    if (sheet.id > until || !tallies) return
     const { officer_id, version_id, field_id, channel, is_excluded } = sheet
-    const name = [version_id, officer_id ?? '', field_id ?? '', channel, is_excluded].join(' ')
+    const name = `${version_id} ${officer_id ?? ''} ${field_id ?? ''} ${channel} ${is_excluded}`
     const { frame, plan } = frames.get(version_id)!
     const key = { officer_id, version_id, field_id, channel, is_excluded }
     const known = tallies.get(name) ?? { key, tally: emptyTally(frame) }
     tallies.set(name, known)
     addSheet(known.tally, plan, sheet.answers, sheet.served_on)
   })
+  await new Promise(setImmediate)
+  return [...counted].map(([month, tallies]) => packMonth({ month, desk_id }, tallies))
+}
+
+function packMonth(of: Pick<CountedCell, 'month' | 'desk_id'>, tallies: ReadonlyMap<string, Keyed>) {
   const ordered = [...tallies].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, keyed]) => keyed)
   const packed = ({ tally }: Pick<Keyed, 'tally'>) => ({ ...lead(tally), value: packTally(tally) })
   return {
-    cells: ordered.map((each) => ({ month, desk_id, ...each.key, ...packed(each) })),
+    month: of.month,
+    cells: ordered.map((each) => ({ ...of, ...each.key, ...packed(each) })),
     wholes: wholesOf(ordered).map(({ key, tally, strata }) => ({
-      ...{ month, desk_id, ...key, strata },
+      ...{ ...of, ...key, strata },
       ...packed({ tally }),
     })),
   }

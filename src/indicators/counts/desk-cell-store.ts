@@ -1,23 +1,32 @@
-import type { Insertable, Kysely, Selectable, Transaction } from 'kysely'
+import type { Kysely, Selectable } from 'kysely'
+import { type ColumnKind, createRowInsert } from '../../db/bulk-insert.ts'
+import type { Store } from '../../db/connect.ts'
 import type { CountDeskTable } from '../../db/count-tables.ts'
 import type { Database } from '../../db/tables.ts'
-import type { Mark } from '../../surveys/count-mark-store.ts'
 import { few } from '../few-subjects.ts'
-import type { Cell, CellFilter } from './cell-store.ts'
+import { type Cell, type CellFilter, isOf, type ReplaceCells } from './cell-store.ts'
 
-export type DeskCell = Selectable<CountDeskTable>
+export type DeskCell = Readonly<Selectable<CountDeskTable>>
 
-export async function replaceDeskCells(
-  trx: Transaction<Database>,
-  { desk_id, month }: Pick<Mark, 'desk_id' | 'month'>,
-  cells: readonly Insertable<CountDeskTable>[],
-): Promise<void> {
-  await trx.deleteFrom('count_desk').where('month', '=', month).where('desk_id', '=', desk_id).execute()
-  if (cells.length > 0)
-    await trx
-      .insertInto('count_desk')
-      .values([...cells])
-      .execute()
+const columns: Record<keyof CountDeskTable, ColumnKind> = {
+  month: 'text',
+  desk_id: 'text',
+  version_id: 'text',
+  is_excluded: 'integer',
+  sheets: 'integer',
+  lead_n: 'integer',
+  lead_x: 'integer',
+  value: 'text',
+  strata: 'text',
+}
+
+/** Puts counts of desks as wholes in the place of all that there are of some months. */
+export function deskCellReplacer(store: Store): ReplaceCells<DeskCell> {
+  const insert = createRowInsert(store, 'count_desk', columns)
+  return async (trx, of, cells) => {
+    await trx.deleteFrom('count_desk').where(isOf(of)).execute()
+    await insert(trx, cells)
+  }
 }
 
 /** Decoded in one turn of the event loop: a few milliseconds. */

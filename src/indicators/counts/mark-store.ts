@@ -12,12 +12,18 @@ export async function getCountState(db: Kysely<Database>): Promise<CountState> {
     .executeTakeFirstOrThrow()
 }
 
-export async function setWatermark(trx: Transaction<Database>, watermark: string): Promise<void> {
-  await trx
+/** Raises the watermark if it is still the one that was seen. */
+export async function moveWatermark(
+  trx: Transaction<Database>,
+  { from, to }: { readonly from: string; readonly to: string },
+): Promise<boolean> {
+  const result = await trx
     .updateTable('count_state')
-    .set((eb) => ({ watermark, revision: eb('revision', '+', 1) }))
+    .set((eb) => ({ watermark: to, revision: eb('revision', '+', 1) }))
     .where('id', '=', 1)
-    .execute()
+    .where('watermark', '=', from)
+    .executeTakeFirst()
+  return Number(result.numUpdatedRows) === 1
 }
 
 /** Waits for the sheets that other processes are writing at this moment; SQLite has one writer at a time anyway. */
@@ -59,13 +65,23 @@ export async function listNextMarks(
     .execute()
 }
 
-/** Takes a mark away if it is still the one that was seen. */
-export async function takeMark(trx: Transaction<Database>, { desk_id, month, mark }: Mark): Promise<boolean> {
-  const result = await trx
-    .deleteFrom('count_mark')
-    .where('desk_id', '=', desk_id)
-    .where('month', '=', month)
-    .where('mark', '=', mark)
-    .executeTakeFirst()
-  return Number(result.numDeletedRows) === 1
+/** Takes marks (one at least) away as far as they are still those that were seen; the rest somebody changed meanwhile. */
+export async function takeMarks(
+  trx: Transaction<Database>,
+  dialect: 'sqlite' | 'postgres',
+  marks: readonly Mark[],
+): Promise<Mark[]> {
+  const seen = sql.join(marks.map(({ desk_id, month, mark }) => sql`(${desk_id}, ${month}, ${mark})`))
+  const isSeen = sql<boolean>`(desk_id, month, mark) in (values ${seen})`
+  const unchanged = trx
+    .selectFrom('count_mark')
+    .select(['desk_id', 'month', 'mark'])
+    .where(isSeen)
+    .orderBy('desk_id')
+    .orderBy('month')
+    // Who changes one of them at this moment goes first.
+    .$if(dialect === 'postgres', (query) => query.forUpdate())
+  const taken = await unchanged.execute()
+  await trx.deleteFrom('count_mark').where(isSeen).execute()
+  return taken
 }

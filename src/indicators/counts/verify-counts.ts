@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Database } from '../../db/tables.ts'
 import { listSentMonths } from '../sheet-store.ts'
 import { forEachCell, listCountedMonths } from './cell-store.ts'
-import { type CountedCell, type CountedDesk, countMonth, readOwnFrames } from './count-month.ts'
+import { type CountedCell, type CountedDesk, countMonths, readOwnFrames } from './count-month.ts'
 import { forEachDeskCell } from './desk-cell-store.ts'
 import { getCountState, listMarks } from './mark-store.ts'
 import { listWrongMonths } from './stratum-store.ts'
@@ -29,8 +29,8 @@ export async function verifyCounts(
     await forEachCell(db, { months: [month], deskIds: [desk_id] }, ({ id: _, ...cell }) => kept.push(cell))
     const wholes: CountedDesk[] = []
     await forEachDeskCell(db, { months: [month], deskIds: [desk_id] }, (whole) => wholes.push(whole))
-    const again = await countMonth(db, frames, { desk_id, month }, watermark)
-    const isSame = textOf(kept) === textOf(again.cells) && textOf(wholes) === textOf(again.wholes)
+    const [again] = await countMonths(db, frames, { desk_id, months: [month] }, watermark)
+    const isSame = textOf(kept) === textOf(again!.cells) && textOf(wholes) === textOf(again!.wholes)
     if (!isSame) faults.push({ desk: desk_id, month })
   }
   for (const month of await listWrongMonths(db)) faults.push({ desk: null, month })
