@@ -11,6 +11,7 @@ import { seedDefinitions } from '../../src/indicators/definitions/seed-definitio
 import { seedParameters } from '../../src/parameters/seed-parameters.ts'
 import { seedQuestionnaires } from '../../src/surveys/seed-questionnaires.ts'
 import { type Asked, askAll, atShare } from './asked-pages.ts'
+import { withoutIndexes } from './index-store.ts'
 import type { Figure } from './limits.ts'
 import {
   type BenchProvince,
@@ -85,9 +86,11 @@ async function load(
 ): Promise<void> {
   const began = performance.now()
   const store = connect(loading)
-  for (const pragma of ['synchronous = OFF', 'secure_delete = OFF', 'cache_size = -262144'])
+  for (const pragma of ['synchronous = OFF', 'foreign_keys = OFF', 'cache_size = -262144'])
     store.sqlite?.pragma(pragma)
-  for (let year = from; year < to; year++) await fillYear(store, province, lastYear - year, sheetsOfYear)
+  await withoutIndexes(store, async () => {
+    for (let year = from; year < to; year++) await fillYear(store, province, lastYear - year, sheetsOfYear)
+  })
   await refreshStatistics(store)
   const written = performance.now()
   const { months } = await foldCounts({ store, clock, newId })

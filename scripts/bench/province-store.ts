@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { sha256 } from '../../src/accounts/record-audit.ts'
-import { instantAt } from '../../src/core/calendar/local-time.ts'
+import { addDays, instantAt } from '../../src/core/calendar/local-time.ts'
 import type { Store } from '../../src/db/connect.ts'
 import { newId } from '../../src/db/ids.ts'
 import { responseInserter } from '../../src/surveys/response-store.ts'
@@ -67,7 +67,7 @@ export async function settleProvince(store: Store): Promise<BenchProvince> {
 let written = 0
 
 /** Rows a statement and a commit. */
-const rowsTogether = 5_000
+const rowsTogether = 2_000
 
 /** One more year of sheets, past the survey's own door; ids rise in the order of writing. */
 export async function fillYear(
@@ -84,42 +84,50 @@ export async function fillYear(
   }
 }
 
+const deskIds = Array.from({ length: desks }, (_, at) => id('desk', at))
+const officerIds = Array.from({ length: officers }, (_, at) => id('officer', at))
+
 function sheetOf({ version, fields }: BenchProvince, year: number, at: number, count: number) {
   const officer = Math.floor(Math.random() * officers)
-  const day = dayOf(year, at / count)
   const key = idOf(written++)
   const block = at % 5
+  const { served_at, served_on, received_at } = servedOn(year, Math.floor((at / count) * 365))
+  // One plain literal: five million are made.
   return {
-    ...{
-      id: key,
-      submission_key: key,
-      desk_id: id('desk', officer % desks),
-      officer_id: id('officer', officer),
-    },
-    ...{ attribution: 'one', version_id: version, form: 'minute', block, language: 'vi', respondent: null },
+    id: key,
+    submission_key: key,
+    desk_id: deskIds[officer % desks]!,
+    officer_id: officerIds[officer]!,
+    attribution: 'one',
+    version_id: version,
+    form: 'minute',
+    block,
     channel: channels[at % channels.length]!,
+    language: 'vi',
+    respondent: null,
     field_id: fields[officer % 2 === 0 ? at % 4 : officer % 4]!,
-    ...{ commune_id: null, flags: '', answers: answersOf(block), ...servedOn(day) },
+    commune_id: null,
+    served_at,
+    served_on,
+    received_at,
+    answers: answersOf(block),
+    flags: '',
   }
-}
-
-const served = new Map<string, Readonly<Record<'served_at' | 'served_on' | 'received_at', string>>>()
-
-function servedOn(day: string) {
-  const known = served.get(day)
-  if (known) return known
-  const at = instantAt(day, '09:00')
-  const times = { served_at: at, served_on: day, received_at: at }
-  served.set(day, times)
-  return times
 }
 
 /** The first month of sheets of a year, and the last. */
 export const monthsOf = (year: number) => ({ first: `${year - 1}-11`, last: `${year}-10` })
 
-function dayOf(year: number, share: number): string {
-  const first = Date.parse(`${monthsOf(year).first}-01T00:00:00Z`)
-  return new Date(first + Math.floor(share * 365) * 86_400_000).toISOString().slice(0, 10)
+const served = new Map<number, Readonly<Record<'served_at' | 'served_on' | 'received_at', string>>>()
+
+function servedOn(year: number, day: number) {
+  const known = served.get(year * 1_000 + day)
+  if (known) return known
+  const date = addDays(`${monthsOf(year).first}-01`, day)
+  const at = instantAt(date, '09:00')
+  const times = { served_at: at, served_on: date, received_at: at }
+  served.set(year * 1_000 + day, times)
+  return times
 }
 
 function idOf(at: number): string {
@@ -130,13 +138,13 @@ function idOf(at: number): string {
 const levels = '11223444445555555555'
 const draw = () => levels[Math.floor(Math.random() * levels.length)]!
 
+const notAsked = '.'.repeat(33)
+
 /** The general question and one block of four or five criteria, as the minute form asks. */
 function answersOf(block: number): string {
-  const first = 1 + Math.min(block, 4) * 4
-  const cells = Array.from({ length: 33 }, (_, at) =>
-    at === 0 || (at >= first && at < first + 5) ? draw() : '.',
-  )
-  return cells.join('')
+  const first = 1 + block * 4
+  const criteria = draw() + draw() + draw() + draw() + draw()
+  return draw() + notAsked.slice(1, first) + criteria + notAsked.slice(first + 5)
 }
 
 /** An administrator signed in: the cookie his browser sends. */
