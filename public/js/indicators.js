@@ -5,7 +5,7 @@ const colours = ['#8c510a', '#d8b365', '#d9d9d9', '#5ab4ac', '#01665e']
 
 const readRows = (table) =>
   [...table.querySelectorAll('tr[data-levels]')].map((row) => ({
-    name: row.dataset.name,
+    name: `${row.dataset.name} (n\u00a0=\u00a0${row.dataset.n})`,
     levels: row.dataset.levels.split(' ').map(Number),
   }))
 
@@ -16,13 +16,15 @@ const span = (levels, level) => {
   return [start - middle, start + levels[level] - middle]
 }
 
-const shorten = (text, most) => (text.length > most ? `${text.slice(0, most - 1)}…` : text)
+/** Whole words in lines of at most so many characters: what is cut off would be missed. */
+const wrap = (text, most) =>
+  text.match(new RegExp(`.{1,${most}}(?= |$)|[^ ]+`, 'g')).map((line) => line.trim())
 
 const scales = (axis, ink, number, narrow) => ({
   x: {
     min: -100,
     max: 100,
-    title: { display: true, text: axis, color: ink },
+    title: { display: true, text: wrap(axis, narrow ? 32 : 200), color: ink },
     ticks: { color: ink, callback: (value) => number.format(Math.abs(value)) },
     stacked: false,
   },
@@ -45,11 +47,13 @@ const draw = (figure, rows, labels) => {
   const narrow = figure.parentElement.clientWidth < 600
   const canvas = figure.querySelector('canvas')
   figure.hidden = false
-  canvas.parentElement.style.height = `${rows.length * 26 + 110}px`
+  const names = rows.map((row) => wrap(row.name, narrow ? 24 : 70))
+  const lines = Math.max(...names.map(({ length }) => length))
+  canvas.parentElement.style.height = `${rows.length * Math.max(26, lines * 13 + 8) + 130}px`
   return new Chart(canvas, {
     type: 'bar',
     data: {
-      labels: rows.map((row) => shorten(row.name, narrow ? 20 : 70)),
+      labels: names,
       datasets: colours.map((colour, level) => ({
         label: labels[level],
         data: rows.map((row) => span(row.levels, level)),
@@ -70,16 +74,21 @@ const draw = (figure, rows, labels) => {
 const readPoints = (table) =>
   [...table.querySelectorAll('tr[data-month]')].map((row) => ({
     month: row.dataset.month,
+    text: row.cells[1].textContent,
     points: row.dataset.points?.split(' ').map(Number) ?? [null, null, null],
   }))
 
 /** The share as a line with points, its interval as a band; a month without a figure leaves a gap. */
 const drawTrend = (figure, rows) => {
   const ink = getComputedStyle(figure).color
-  const line = { spanGaps: false, pointRadius: 0, borderWidth: 0 }
+  // A point at 0 or 100 % lies on the edge and is drawn whole all the same.
+  const line = { spanGaps: false, pointRadius: 0, borderWidth: 0, clip: 8 }
   const at = (index) => rows.map((row) => row.points[index])
   const band = { ...line, backgroundColor: 'rgba(90, 180, 172, 0.35)' }
-  const axis = { display: true, text: figure.dataset.axis, color: ink }
+  const drawn = rows.flatMap(({ points }) => points.filter((value) => value !== null))
+  const least = Math.min(60, Math.floor(Math.min(...drawn) / 10) * 10)
+  const { axis, axisFrom } = figure.dataset
+  const title = { display: true, text: least > 0 ? axisFrom.replace('{from}', least) : axis, color: ink }
   figure.hidden = false
   return new Chart(figure.querySelector('canvas'), {
     type: 'line',
@@ -104,9 +113,15 @@ const drawTrend = (figure, rows) => {
       maintainAspectRatio: false,
       scales: {
         x: { ticks: { color: ink } },
-        y: { suggestedMin: 60, max: 100, title: axis, ticks: { color: ink } },
+        y: { min: least, max: 100, title, ticks: { color: ink } },
       },
-      plugins: { legend: { labels: { color: ink, filter: (item) => item.text !== '' } } },
+      plugins: {
+        legend: { labels: { color: ink, filter: (item) => item.text !== '' } },
+        tooltip: {
+          filter: (item) => item.datasetIndex === 2,
+          callbacks: { label: (item) => rows[item.dataIndex].text },
+        },
+      },
     },
   })
 }
@@ -123,6 +138,13 @@ const readFunnel = (table) =>
     points: row.dataset.funnel.split(' ').map(Number),
   }))
 
+/** In a legend of marks a line keeps its dashes. */
+const marks = (chart) =>
+  Chart.defaults.plugins.legend.labels.generateLabels(chart).map((item) => ({
+    ...item,
+    lineDash: chart.data.datasets[item.datasetIndex].borderDash ?? [],
+  }))
+
 /** Each subject a point; the limits are lines through the values at each n. Shape tells what colour tells. */
 const drawFunnel = (figure, rows) => {
   const ink = getComputedStyle(figure).color
@@ -135,23 +157,27 @@ const drawFunnel = (figure, rows) => {
     borderDash: dash,
     borderWidth: 1,
     pointRadius: 0,
+    pointStyle: 'line',
     fill: false,
   })
-  const shape = { within: 'circle', watch: 'triangle', act: 'rectRot' }
-  const tone = { within: '#8a8f98', watch: '#d8b365', act: '#8c510a' }
+  const places = figure.dataset.places.split('|')
+  const points = [
+    { place: 'within', pointStyle: 'circle', backgroundColor: '#8a8f98' },
+    { place: 'watch', pointStyle: 'triangle', backgroundColor: '#d8b365' },
+    { place: 'act', pointStyle: 'rectRot', backgroundColor: '#8c510a' },
+  ].map(({ place, ...look }, at) => ({
+    ...{ ...look, label: places[at], pointRadius: 5, clip: 8 },
+    data: rows
+      .filter((row) => row.place === place)
+      .map((row) => ({ x: row.points[0], y: row.points[1], name: row.name })),
+  }))
   const axis = (text) => ({ title: { display: true, text, color: ink }, ticks: { color: ink } })
   figure.hidden = false
   return new Chart(figure.querySelector('canvas'), {
     type: 'scatter',
     data: {
       datasets: [
-        {
-          label: figure.dataset.axis,
-          data: rows.map(({ points }) => ({ x: points[0], y: points[1] })),
-          pointStyle: rows.map(({ place }) => shape[place]),
-          pointRadius: 5,
-          backgroundColor: rows.map(({ place }) => tone[place]),
-        },
+        ...points,
         limit(2, figure.dataset.watch, [4, 4]),
         limit(3, '', [4, 4]),
         limit(4, figure.dataset.act, []),
@@ -163,10 +189,19 @@ const drawFunnel = (figure, rows) => {
       maintainAspectRatio: false,
       scales: { x: axis(figure.dataset.axisN), y: { ...axis(figure.dataset.axis), max: 100 } },
       plugins: {
-        legend: { labels: { color: ink, filter: (item) => item.text !== '' } },
+        legend: {
+          labels: {
+            color: ink,
+            usePointStyle: true,
+            pointStyleWidth: 18,
+            boxHeight: 7,
+            generateLabels: marks,
+            filter: (item) => item.text !== '',
+          },
+        },
         tooltip: {
-          filter: (item) => item.datasetIndex === 0,
-          callbacks: { label: (item) => rows[item.dataIndex].name },
+          filter: (item) => item.datasetIndex < points.length,
+          callbacks: { label: (item) => item.raw.name },
         },
       },
     },
