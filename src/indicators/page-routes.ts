@@ -40,7 +40,9 @@ export function indicatorPageRoutes(app: FastifyInstance, services: Services): v
     const remarks = mayEnter(request.reader, ['figures.own', 'figures.decide'])
     const points = mayEnter(request.reader, ['figures.read'])
     const sheets = overview.excluded > 0 && mayEnter(request.reader, ['responses.judge'])
-    const shown = { ...model, remarks, points, ...panels, sheets }
+    // Above his own page there is nothing that an officer may open.
+    const path = points ? model.path : []
+    const shown = { ...model, path, remarks, points, ...panels, sheets }
     const page = { view: 'indicators/page', area: 'indicators', model: shown }
     await new Promise(setImmediate)
     return sendStaffPage(services, request, reply, page)

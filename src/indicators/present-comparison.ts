@@ -12,7 +12,6 @@ export type TrendRow = {
   readonly share: number | null
   readonly low: number | null
   readonly high: number | null
-  readonly percent: string
   /** Share, low and high in per cent for the chart; null where nothing may be drawn. */
   readonly points: string | null
 }
@@ -22,7 +21,7 @@ export function trendRows({ trend, subject, thresholds }: Overview, wording: Wor
   const { t, whole, percent } = wording
   if (trend.every(({ n, isHidden }) => n === 0 && !isHidden)) return []
   const least = subject.level === 'officer' ? thresholds.few : 1
-  const nothing = { share: null, low: null, high: null, percent: '', points: null }
+  const nothing = { share: null, low: null, high: null, points: null }
   return trend.map(({ month, n, share, low, high, isHidden }) => {
     if (isHidden) return { month: shortMonth(month), n: null, text: t('staff.indicators.hidden'), ...nothing }
     const name = { month: shortMonth(month), n }
@@ -34,7 +33,7 @@ export function trendRows({ trend, subject, thresholds }: Overview, wording: Wor
     const points = [share, low, high].map((value) => (value * 100).toFixed(3)).join(' ')
     const isDrawn = n >= thresholds.few
     return {
-      ...{ ...name, text: t('staff.indicators.figure', shown), share, low, high, percent: shown.index },
+      ...{ ...name, text: t('staff.indicators.figure', shown), share, low, high },
       points: isDrawn ? points : null,
     }
   })
@@ -46,6 +45,8 @@ export type HeatCell = {
   readonly tone: 'above' | 'below' | 'within' | 'none'
   readonly toneText: string
   readonly label: string
+  /** Nobody answered. */
+  readonly isEmpty: boolean
   readonly share: number | null
   readonly n: number
 }
@@ -56,7 +57,7 @@ export type HeatRow = {
   readonly cells: readonly HeatCell[]
 }
 
-/** Each subject below by factor. Coloured only where the whole interval lies to one side of the figure above. */
+/** Each subject below by factor; none where nobody answered. Coloured only where the whole interval lies to one side of the figure above. */
 export function heatRows(
   { below, figures, view }: Overview,
   nameOf: (factor: string) => string,
@@ -68,7 +69,10 @@ export function heatRows(
       .filter(({ figure }) => figure.about.kind === 'factor' && figure.method.includes('pooled'))
       .map(({ figure }) => [figure.about.code, figure.index]),
   )
-  if (whole.size === 0) return []
+  const hasAnswers = below.some(({ factors }) =>
+    factors.some(({ figure, release }) => figure.n > 0 || release === 'hidden'),
+  )
+  if (whole.size === 0 || !hasAnswers) return []
   return below.map(({ subject, factors }) => ({
     name: shownName(subject, language),
     address: addressOf(subject, view),
@@ -79,23 +83,29 @@ export function heatRows(
   }))
 }
 
+const untoned = { tone: 'none', toneText: '' } as const
+
 function heatCell(judged: JudgedFigure, whole: number | null, label: string, wording: Wording): HeatCell {
   const { figure, sufficiency, isWithheld } = judged
   const { t, percent } = wording
   if (judged.release === 'hidden')
-    return { text: t('staff.indicators.hidden-short'), tone: 'none', toneText: '', label, share: null, n: 0 }
+    return { ...untoned, text: t('staff.indicators.hidden-short'), label, isEmpty: false, share: null, n: 0 }
   const { index, low, high, n } = figure
   const isShown = !isWithheld && index !== null && low !== null && high !== null
   if (!isShown || sufficiency.status === 'insufficient') {
     const text = n === 0 ? '–' : t('staff.indicators.few', { n: wording.whole(figure.respondents) })
-    return { text, tone: 'none', toneText: '', label, share: null, n }
+    return { ...untoned, text, label, isEmpty: n === 0, share: null, n }
   }
   const tone = sufficiency.status === 'enough' && whole !== null ? toneOf(low, high, whole) : 'none'
   return {
-    text: t('staff.indicators.heat-cell', { index: percent(index), low: percent(low), high: percent(high) }),
+    text: t('staff.indicators.heat-cell', {
+      ...{ index: percent(index), low: percent(low), high: percent(high) },
+      n: wording.whole(figure.respondents),
+    }),
     tone,
     toneText: tone === 'none' ? '' : t(`staff.indicators.tone.${tone}`),
     label,
+    isEmpty: false,
     share: index,
     n,
   }

@@ -37,6 +37,8 @@ export type ShownFigure = {
   readonly n: string
   readonly mean: string | null
   readonly bar: { readonly parts: readonly Drawn[]; readonly label: string } | null
+  /** There are answers, too few of them to be drawn. */
+  readonly isSparse: boolean
   /** Shares of levels 1 to 5 in percent, for the chart; null when it must not be coloured. */
   readonly levels: string | null
   readonly values: FigureValues
@@ -69,6 +71,7 @@ export function showFigure(judged: JudgedFigure, wording: Wording): ShownFigure 
     n: whole(figure.n),
     mean: isWithheld || figure.mean === null ? null : mean(figure.mean),
     bar: isColoured && counts ? drawBar(counts, wording) : null,
+    isSparse: !isColoured && figure.n > 0,
     levels: isColoured && counts ? shares(counts).join(' ') : null,
     values: {
       n: figure.n,
@@ -80,13 +83,20 @@ export function showFigure(judged: JudgedFigure, wording: Wording): ShownFigure 
   }
 }
 
+const hiddenFigure = ({ t }: Wording): ShownFigure =>
+  withoutFigure(t('staff.indicators.hidden'), t('staff.indicators.status.hidden'))
+
+/** Of a period that is not released yet: nobody may be told that there are no answers. */
+export const unreleasedFigure = ({ t }: Wording): ShownFigure =>
+  withoutFigure(t('staff.indicators.unreleased'), t('staff.indicators.status.unreleased'))
+
 /** An honest mark: neither a number nor nothing. */
-function hiddenFigure({ t }: Wording): ShownFigure {
+function withoutFigure(text: string, status: string): ShownFigure {
   const nothing = { n: null, counts: null, na: null, index: null, low: null, high: null, mean: null }
   return {
-    text: t('staff.indicators.hidden'),
-    ...{ remark: null, status: 'insufficient', n: '–', mean: null, bar: null, levels: null },
-    values: { ...nothing, status: t('staff.indicators.status.hidden') },
+    ...{ text, remark: null, status: 'insufficient', n: '–', mean: null },
+    ...{ bar: null, isSparse: false, levels: null },
+    values: { ...nothing, status },
   }
 }
 

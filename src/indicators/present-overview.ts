@@ -4,7 +4,14 @@ import { mappingName } from '../core/questionnaire/scale-mapping.ts'
 import type { Wording } from './present-figure.ts'
 import { periodName, shortMonth } from './present-period.ts'
 import { type PickerChoices, pickerOf } from './present-picker.ts'
-import { type BesideTables, presentTables, type Tables, tableNames } from './present-tables.ts'
+import {
+  type BesideTables,
+  type FigureRow,
+  isUnreleased,
+  presentTables,
+  type Tables,
+  tableNames,
+} from './present-tables.ts'
 import type { Overview } from './read-overview.ts'
 import { addressOf, shownName } from './subject-address.ts'
 import type { Subject } from './tree.ts'
@@ -29,7 +36,8 @@ export function presentOverview(overview: Overview, frame: Frame) {
     period: periodName(overview.period.label, language, t),
     frameName: t(`staff.indicators.frame.${view.frame}`),
     basis: basisOf(overview, wording),
-    isEmpty: overview.sheets === 0 && !overview.released?.isHidden,
+    isUnreleased: isUnreleased(overview),
+    empty: emptyText(overview, wording),
     thresholds: overview.thresholds,
     path: path.slice(0, -1).map((each) => ({
       name: nameOf(each, language, wording),
@@ -38,6 +46,12 @@ export function presentOverview(overview: Overview, frame: Frame) {
     picker: pickerOf(overview, frame.choices, frame),
     exports: exportsOf(overview, tables, wording),
     ...tables,
+    factors: answered(tables.factors),
+    questions: answered(tables.questions),
+    rates: tables.rates.filter(({ n }) => n > 0),
+    ratesUnanswered: tables.rates.length > 0,
+    choices: byQuestion(tables.choices),
+    unasked: unansweredText(tables.questions, wording),
     belowTitle: t(`staff.indicators.below.${subject.level}`),
     chart: chartOf(tables.questions, wording),
     trendChart: trendChartOf(tables.trend, wording),
@@ -51,15 +65,39 @@ export function presentOverview(overview: Overview, frame: Frame) {
   }
 }
 
+/** What to do where there is nothing; an officer makes no posters. */
+function emptyText(overview: Overview, { t }: Wording): string {
+  if (overview.sheets > 0 || overview.released?.isHidden || isUnreleased(overview)) return ''
+  return t(overview.subject.level === 'officer' ? 'staff.indicators.empty-officer' : 'staff.indicators.empty')
+}
+
+/** Rows about which there is something to say; the files hold all. */
+const answered = (rows: readonly FigureRow[]) => rows.filter(({ figure }) => figure.values.n !== 0)
+
+function unansweredText(questions: readonly FigureRow[], { t, whole }: Wording): string {
+  const count = questions.length - answered(questions).length
+  if (count === 0 || count === questions.length) return ''
+  return t('staff.indicators.unanswered', { count: whole(count) })
+}
+
+/** The options of a question together, so that it is read once. */
+function byQuestion(rows: Tables['choices']) {
+  return [...new Set(rows.map(({ code }) => code))].map((code) => {
+    const options = rows.filter((row) => row.code === code)
+    return { question: options[0]!.question, count: options.length, options }
+  })
+}
+
 /** On what the figures stand: sheets, days, what was left out, what belongs to no unit of today. */
 function basisOf(overview: Overview, wording: Wording): string[] {
   const { sheets, days, excluded, unallocated, view, counting, released } = overview
   const { t, whole } = wording
   const lines = [
     ...releasedLines(overview, wording),
-    released?.isHidden
-      ? t('staff.indicators.hidden')
-      : t('staff.indicators.basis', { sheets: whole(sheets), days: whole(days) }),
+    ...(released?.isHidden ? [t('staff.indicators.hidden')] : []),
+    ...(released?.isHidden || isUnreleased(overview)
+      ? []
+      : [t('staff.indicators.basis', { sheets: whole(sheets), days: whole(days) })]),
   ]
   const { mapping } = counting.frame
   if (mapping) {
@@ -113,7 +151,7 @@ export function nameOf(subject: Subject, language: Language, { t }: Wording): st
 }
 
 /** The chart says its finding in its title; without a question on enough answers there is no chart. */
-function chartOf(questions: Tables['questions'], { t, percent }: Wording) {
+function chartOf(questions: Tables['questions'], { t, percent, whole }: Wording) {
   const drawn = questions.filter(({ figure }) => figure.levels !== null)
   if (drawn.length === 0) return null
   const counts = drawn.map(({ figure }) => figure.values.counts ?? [0, 0, 0, 0, 0])
@@ -124,6 +162,7 @@ function chartOf(questions: Tables['questions'], { t, percent }: Wording) {
     title: t('staff.indicators.chart', {
       satisfied: percent(sum([4, 5]) / all),
       dissatisfied: percent(sum([1, 2]) / all),
+      n: whole(all),
     }),
     axis: t('staff.indicators.axis'),
     save: t('staff.indicators.png'),
@@ -138,9 +177,10 @@ function trendChartOf(trend: Tables['trend'], { t }: Wording) {
   return {
     title: t('staff.indicators.trend-chart', {
       ...{ from: first.month, to: last.month },
-      ...{ first: first.percent, last: last.percent },
+      ...{ first: first.text, last: last.text },
     }),
     axis: t('staff.indicators.trend-axis'),
+    axisFrom: t('staff.indicators.trend-axis-from', { from: '{from}' }),
     band: t('staff.indicators.trend-band'),
     save: t('staff.indicators.png'),
   }
@@ -159,6 +199,9 @@ function funnelChartOf(funnel: Tables['funnel'], { funnel: read }: Overview, { t
     }),
     axisN: t('staff.indicators.column.n'),
     axis: t('staff.indicators.funnel-axis'),
+    places: (['within', 'watch', 'act'] as const)
+      .map((place) => t(`staff.indicators.funnel-place.${place}`))
+      .join('|'),
     watch: t('staff.indicators.funnel-watch'),
     act: t('staff.indicators.funnel-act'),
     save: t('staff.indicators.png'),

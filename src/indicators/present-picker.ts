@@ -3,7 +3,7 @@ import type { Language, LocalText } from '../core/questionnaire/definition.ts'
 import { inLanguage } from '../web/i18n.ts'
 import { mostMonths } from './period.ts'
 import type { Wording } from './present-figure.ts'
-import { monthName } from './present-period.ts'
+import { shortMonth } from './present-period.ts'
 import type { Overview } from './read-overview.ts'
 import { channels, frames, spans } from './view.ts'
 
@@ -44,7 +44,7 @@ export function pickerOf({ subject, view, released }: Overview, choices: PickerC
     level: subject.level === 'all' ? null : subject.level,
     code: subject.code,
     selects: [
-      { name: 'month', options: monthsOf(view.month, choices.firstDay, frame) },
+      { name: 'month', options: monthsOf(view.month, choices.firstDay, frame.now) },
       { name: 'span', options: worded(spans, 'span', view.span) },
       { name: 'frame', options: worded(frames, 'frame', view.frame) },
       { name: 'questionnaire', options: named(choices.questionnaires, view.questionnaire) },
@@ -61,12 +61,12 @@ export function pickerOf({ subject, view, released }: Overview, choices: PickerC
 }
 
 /** Months to choose from, the newest first: from the first answer on, three years back at most. */
-function monthsOf(chosen: string, firstDay: string | undefined, { language, now }: Frame): Choice[] {
+function monthsOf(chosen: string, firstDay: string | undefined, now: Date): Choice[] {
   const last = localMonth(now)
   const oldest = localMonth(
     new Date(Date.parse(`${addDays(monthDates(last).first, -30 * (mostMonths - 1))}`)),
   )
   const first = [oldest, (firstDay ?? last).slice(0, 7)].sort().at(-1)!
   const months = [...new Set([...monthsBetween(first, last), chosen])].sort().reverse()
-  return months.map((value) => ({ value, label: monthName(value, language), isChosen: value === chosen }))
+  return months.map((value) => ({ value, label: shortMonth(value), isChosen: value === chosen }))
 }

@@ -84,7 +84,7 @@ function rateRow(figure: RateFigure, { thresholds }: Overview, { t, whole, perce
   }
   const numbers = { share: percent(share), low: percent(low), high: percent(high) }
   const told = t('staff.indicators.share', { ...numbers, count: whole(count), n: whole(n) })
-  const left = aside === 0 ? '' : ` ${t('staff.indicators.aside', { aside: whole(aside) })}`
+  const left = aside === 0 ? '' : `. ${t('staff.indicators.aside', { aside: whole(aside) })}`
   return { name, code, count, n, aside, share, low, high, text: told + left }
 }
 

@@ -1,10 +1,11 @@
+import { type Method, methods } from '../core/indicators/figure.ts'
 import type { Definition, Language, LocalText } from '../core/questionnaire/definition.ts'
 import { inLanguage } from '../web/i18n.ts'
 import type { JudgedFigure } from './compute-indicators.ts'
 import type { DossierRow } from './dossiers/present-rates.ts'
 import type { MirrorRow } from './mirror/present-mirror.ts'
 import { type HeatRow, heatRows, type TrendRow, trendRows } from './present-comparison.ts'
-import { type ShownFigure, showFigure, type Wording } from './present-figure.ts'
+import { type ShownFigure, showFigure, unreleasedFigure, type Wording } from './present-figure.ts'
 import { type FunnelRow, funnelRows } from './present-funnel.ts'
 import { shortMonth } from './present-period.ts'
 import { type RateRow, rateTable, type ScoreRow, scoreTable } from './present-schemes.ts'
@@ -17,6 +18,8 @@ export type FigureRow = {
   /** The page one step down; null when there is none. */
   readonly address: string | null
   readonly method: string
+  /** The method in words. */
+  readonly methodName: string
   readonly figure: ShownFigure
 }
 
@@ -34,6 +37,9 @@ export type ChoiceRow = {
 
 /** What somebody wrote, with nothing beside it but the month. */
 export type CommentRow = { readonly month: string; readonly body: string; readonly lang: Language }
+
+/** Of a period of which nothing is released yet to this reader. */
+export const isUnreleased = ({ released }: Overview) => released?.months.length === 0
 
 /** The tables of a page, in its order; the exports write the same rows. */
 export type Tables = {
@@ -81,19 +87,23 @@ export function presentTables(
 ): Tables {
   const names = namesOf(overview.counting.definitions, language)
   const rows = overview.figures.filter(({ figure }) => figure.counts !== null)
-  const kept = { rows: [], missing: wording.t('staff.indicators.released-without'), version: '' }
+  const isOfficer = overview.subject.level === 'officer'
+  const missing = isOfficer ? '' : wording.t('staff.indicators.released-without')
+  const kept = { rows: [], missing, version: '' }
   const rates = overview.released ? kept : rateTable(overview, overview.definitions, wording)
   const scores = overview.released
     ? { ...kept, missing: '' }
     : scoreTable(overview, overview.definitions, wording)
+  const show = (judged: JudgedFigure) =>
+    isUnreleased(overview) ? unreleasedFigure(wording) : showFigure(judged, wording)
   const row = (judged: JudgedFigure): FigureRow => {
     const { about, method } = judged.figure
-    const figure = showFigure(judged, wording)
+    const figure = show(judged)
     const name =
       about.kind === 'overall'
         ? wording.t(`staff.indicators.overall.${about.code}`)
         : names(about.kind, about.code)
-    return { name, code: about.code, address: null, method, figure }
+    return { name, code: about.code, address: null, method, methodName: methodName(method, wording), figure }
   }
   return {
     overall: rows
@@ -105,7 +115,8 @@ export function presentTables(
       code: subject.code ?? '',
       address: addressOf(subject, overview.view),
       method: judged.figure.method,
-      figure: showFigure(judged, wording),
+      methodName: methodName(judged.figure.method, wording),
+      figure: show(judged),
     })),
     factors: rows.filter(({ figure }) => figure.about.kind === 'factor').map(row),
     questions: rows.filter(({ figure }) => figure.about.kind === 'question').map(row),
@@ -127,6 +138,11 @@ export function presentTables(
 
 function isOverall({ kind, code }: JudgedFigure['figure']['about']): boolean {
   return kind === 'overall' || code === 'overall'
+}
+
+function methodName(method: Method, { t }: Wording): string {
+  const key = Object.entries(methods).find(([, name]) => name === method)![0]
+  return t(`staff.indicators.method-name.${key}`)
 }
 
 type Names = (kind: 'question' | 'factor' | 'option', code: string, option?: string) => string

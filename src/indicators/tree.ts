@@ -115,6 +115,7 @@ export function byName(a: Subject, b: Subject): number {
   return (
     vietnamese.compare(a.name.vi, b.name.vi) ||
     vietnamese.compare(a.unit ?? '', b.unit ?? '') ||
+    vietnamese.compare(a.reference ?? '', b.reference ?? '') ||
     vietnamese.compare(a.code ?? '', b.code ?? '') ||
     (a.id < b.id ? -1 : 1)
   )

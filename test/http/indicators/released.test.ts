@@ -214,14 +214,14 @@ eachDatabase('figures outside the circle of raw counts', ({ migrated }) => {
     it('bear an honest mark instead of a number, with its reason', async () => {
       const { body } = await get('publisher', address)
       expect(body).toContain('Ẩn để bảo vệ người trả lời')
-      expect(body).toContain('Số liệu đã công bố của các tháng 10/2026')
+      expect(body).toContain('Số liệu đã công bố của tháng 10/2026')
       expect(body).not.toContain('(n&nbsp;=&nbsp;3')
       expect(body).toContain('Q1 – Quầy 1')
       expect(body).not.toContain('name="channel"')
     })
 
     it('are the newest released month when none is named', async () => {
-      expect((await get('publisher', '/app/indicators')).body).toContain('các tháng 11/2026')
+      expect((await get('publisher', '/app/indicators')).body).toContain('của tháng 11/2026')
     })
 
     it('hide the same cells in CSV and XLSX', async () => {

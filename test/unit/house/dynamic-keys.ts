@@ -188,6 +188,7 @@ const PREFIXES = [
   'staff.indicators.exclusions.',
   'staff.indicators.frame.',
   'staff.indicators.level.',
+  'staff.indicators.method-name.',
   'staff.indicators.method.',
   'staff.indicators.overall.',
   'staff.indicators.pick.',
