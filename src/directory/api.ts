@@ -6,6 +6,7 @@ import type { Within } from '../accounts/within.ts'
 import { type Outcome, runOnce } from '../db/once.ts'
 import type { Database } from '../db/tables.ts'
 import type { Services } from '../web/services.ts'
+import type { WritingRight } from './access.ts'
 import type { DirectoryContext } from './context.ts'
 import type { RosterChangeHook } from './roster-change.ts'
 
@@ -25,9 +26,10 @@ export function typed(app: FastifyInstance) {
 export async function contextOf(
   services: DirectoryServices,
   request: FastifyRequest,
+  right: WritingRight = 'directory.write',
 ): Promise<DirectoryContext> {
   const { clock, newId, random, onRosterChange } = services
-  const caller = { actor: actorOf(request), within: await withinOf(services, request, 'directory.write') }
+  const caller = { actor: actorOf(request), within: await withinOf(services, request, right) }
   return { now: clock().toISOString(), newId, random, onRosterChange, ...caller }
 }
 

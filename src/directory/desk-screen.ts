@@ -3,6 +3,7 @@ import { isValidOn } from '../core/calendar/period.ts'
 import { closeDesk } from './close-desk.ts'
 import { type Desk, listDeskCodes, listDeskFields } from './desk-store.ts'
 import { dossierForm, dossierSection } from './dossier-form.ts'
+import { listFields } from './field-store.ts'
 import type { FormSpec } from './form.ts'
 import { dateColumn, readDate, textColumn } from './import/columns.ts'
 import { issueDeskCode } from './issue-desk-code.ts'
@@ -151,7 +152,10 @@ export const deskScreen: Screen<Desk> = {
         public_code: codes
           .filter((code) => code.withdrawn_at === null)
           .map((code) => ({ value: code.code, label: code.code })),
-        field: fields.map(({ code }) => ({ value: code, label: code })),
+        // A desk that names no field serves all.
+        field: (fields.length > 0 ? fields : await listFields(db)).map(({ code }) => ({
+          ...{ value: code, label: code },
+        })),
       },
       // Of the month that ended last dossiers are counted now.
       prefill: { on: today, month: monthBefore(today.slice(0, 7), 1) },

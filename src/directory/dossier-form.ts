@@ -11,6 +11,7 @@ import { recordDossiers } from './record-dossiers.ts'
 /** A month's dossiers of one field at a desk. */
 export const dossierForm: FormSpec<Desk> = {
   code: 'dossiers',
+  right: 'dossiers.enter',
   fields: dossierColumns.map((column) => ({ column, type: column.code === 'field' ? 'select' : 'text' })),
   run: (trx, desk, values, context) => recordDossiers(trx, desk, dossierInput(values), context),
 }

@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely'
 import { Invalid, type Problem } from '../core/errors.ts'
 import type { Database } from '../db/tables.ts'
 import type { FormBody } from '../web/form-body.ts'
+import type { WritingRight } from './access.ts'
 import type { DirectoryContext } from './context.ts'
 import type { Column } from './import/columns.ts'
 
@@ -18,6 +19,8 @@ export type FormSpec<Subject> = {
   readonly code: string
   readonly fields: readonly FieldSpec[]
   readonly isDanger?: boolean
+  /** Absent: `directory.write`. */
+  readonly right?: WritingRight
   run(
     trx: Transaction<Database>,
     subject: Subject,

@@ -1,12 +1,15 @@
 import multipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { hasRight } from '../accounts/actor.ts'
 import { actorOf } from '../accounts/guard.ts'
+import { localDate } from '../core/calendar/local-time.ts'
 import { Invalid, NotFound, type Problem } from '../core/errors.ts'
 import { findJobByKey } from '../jobs/store.ts'
 import { noteRefusal } from '../web/errors.ts'
 import { sendStaffPage, staffLanguage } from '../web/staff-page.ts'
-import { writers } from './access.ts'
+import { anyWriters } from './access.ts'
 import { contextOf, type DirectoryServices } from './api.ts'
+import { directoryKinds, kindNamed } from './import/kinds.ts'
 import { findImport, listImports } from './import-store.ts'
 import { keyOf, orderCheck, orderWriting } from './order-import.ts'
 import { createSay } from './present.ts'
@@ -27,12 +30,13 @@ export async function importRoutes(app: FastifyInstance, services: DirectoryServ
     attachFieldsToBody: 'keyValues',
     limits: { fileSize: mostBytes, files: 1, fields: 4 },
   })
-  app.get('/import', writers, (request, reply) => sendForm(services, request, reply, {}))
-  app.post('/import', { ...writers, bodyLimit: 12 * 1024 * 1024 }, async (request, reply) => {
+  app.get('/import', anyWriters, (request, reply) => sendForm(services, request, reply, {}))
+  app.post('/import', { ...anyWriters, bodyLimit: 12 * 1024 * 1024 }, async (request, reply) => {
     const kind = fieldOf(request, 'kind')
     try {
       const upload = { kind, bytes: fileOf(request) }
-      const id = await orderCheck(services.store, await contextOf(services, request), upload)
+      const context = await contextOf(services, request, kindNamed(kind).right)
+      const id = await orderCheck(services.store, context, upload)
       services.wakeJobs?.()
       return reply.redirect(`/app/directory/import/${id}`, 303)
     } catch (error) {
@@ -41,10 +45,12 @@ export async function importRoutes(app: FastifyInstance, services: DirectoryServ
       return sendForm(services, request, reply.code(422), { kind, problems: error.problems })
     }
   })
-  app.get<OneImport>('/import/:id', writers, (request, reply) => sendOne(services, request, reply))
-  app.post<OneImport>('/import/:id/confirmation', writers, async (request, reply) => {
+  app.get<OneImport>('/import/:id', anyWriters, (request, reply) => sendOne(services, request, reply))
+  app.post<OneImport>('/import/:id/confirmation', anyWriters, async (request, reply) => {
     const { id } = request.params
-    await orderWriting(services.store, await contextOf(services, request), id)
+    const { kind } = await ownImport(services, request, id)
+    const context = await contextOf(services, request, kindNamed(kind).right)
+    await orderWriting(services.store, context, id)
     services.wakeJobs?.()
     return reply.redirect(`/app/directory/import/${id}`, 303)
   })
@@ -71,15 +77,24 @@ async function sendForm(
 ) {
   const say = createSay(services.i18n, staffLanguage(request))
   const recent = await listImports(services.store.db, actorOf(request).id, shown)
-  const model = presentImport({ ...state, recent }, say)
+  const today = localDate(services.clock())
+  const kinds = directoryKinds.filter(({ right = 'directory.write' }) =>
+    hasRight(actorOf(request), right, today),
+  )
+  const model = presentImport({ ...state, recent, kinds }, say)
   return sendStaffPage(services, request, reply, { view: 'directory/import', area: 'directory', model })
 }
 
-/** Whoever brought a file, and nobody else, sees what became of it. */
+/** Whoever brought a file, and nobody else, sees what became of it. @throws NotFound `import-unknown` */
+async function ownImport({ store }: DirectoryServices, request: FastifyRequest, id: string) {
+  const row = await findImport(store.db, id, actorOf(request).id)
+  if (!row) throw new NotFound('import-unknown')
+  return row
+}
+
 async function sendOne(services: DirectoryServices, request: FastifyRequest<OneImport>, reply: FastifyReply) {
   const { db } = services.store
-  const row = await findImport(db, request.params.id, actorOf(request).id)
-  if (!row) throw new NotFound('import-unknown')
+  const row = await ownImport(services, request, request.params.id)
   const job = await findJobByKey(db, keyOf(row.id, row.state === 'checking' ? 'check' : 'write'))
   const model = presentOneImport(row, job, createSay(services.i18n, staffLanguage(request)))
   return sendStaffPage(services, request, reply, { view: 'directory/import-one', area: 'directory', model })

@@ -1,7 +1,7 @@
 import type { Problem } from '../core/errors.ts'
 import type { JobRow } from '../jobs/store.ts'
 import type { ImportReport } from './import/import-table.ts'
-import { directoryKinds } from './import/kinds.ts'
+import type { ImportKind } from './import/kind.ts'
 import type { ImportOutcome } from './import-job.ts'
 import type { ImportRow } from './import-store.ts'
 import { cell, exportsOf, type Say, timeText } from './present.ts'
@@ -10,17 +10,19 @@ import { plainTable } from './sort-table.ts'
 type State = {
   readonly kind?: string
   readonly problems?: readonly Problem[]
+  /** What the reader may bring in: one at least. */
+  readonly kinds: readonly ImportKind[]
   readonly recent: readonly Pick<ImportRow, 'id' | 'kind' | 'state' | 'created_at'>[]
 }
 
 const mostShown = 200
 
 /** The import page: what may be brought in, and the files that are on their way. */
-export function presentImport({ kind: asked, problems = [], recent }: State, say: Say) {
-  const kind = directoryKinds.find(({ code }) => code === asked)?.code ?? directoryKinds[0]!.code
+export function presentImport({ kind: asked, problems = [], kinds, recent }: State, say: Say) {
+  const kind = kinds.find(({ code }) => code === asked)?.code ?? kinds[0]!.code
   return {
     title: say.text('staff.directory.import.title'),
-    kinds: directoryKinds.map(({ code, columns }) => ({
+    kinds: kinds.map(({ code, columns }) => ({
       code,
       label: say.text(`staff.directory.kind.${code}`),
       isChosen: code === kind,

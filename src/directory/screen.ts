@@ -9,7 +9,7 @@ import type { Database } from '../db/tables.ts'
 import { noteRefusal } from '../web/errors.ts'
 import type { FormBody } from '../web/form-body.ts'
 import { sendStaffPage, staffLanguage } from '../web/staff-page.ts'
-import { readers, writers } from './access.ts'
+import { readers } from './access.ts'
 import { contextOf, type DirectoryServices, readable } from './api.ts'
 import { type FormSpec, readForm, typedValues, type Values } from './form.ts'
 import { createSay, type Say, type Section, toQuery } from './present.ts'
@@ -57,7 +57,8 @@ export type Screen<Subject> = {
 export function screenRoutes<S>(app: FastifyInstance, services: DirectoryServices, screen: Screen<S>): void {
   app.get(screen.path, readers, (request, reply) => show(services, screen, request, reply))
   for (const form of screen.forms) {
-    app.post(`${screen.path}/${form.code}`, writers, (request, reply) =>
+    const access = { config: { access: form.right ?? 'directory.write' } }
+    app.post(`${screen.path}/${form.code}`, access, (request, reply) =>
       act(services, screen, form, request, reply),
     )
   }
@@ -74,7 +75,7 @@ async function act<S>(
   const { code, query, today } = asked(services, request, screen)
   try {
     const values = readForm(form.fields, typed)
-    const context = await contextOf(services, request)
+    const context = await contextOf(services, request, form.right)
     await services.store.db.transaction().execute(async (trx) => {
       const subject = await screen.find(trx, code, { query, today, within: context.within })
       await form.run(trx, subject, values, context)
@@ -119,7 +120,10 @@ async function show<S>(
     today,
     within,
   })
-  const mayWrite = hasRight(actorOf(request), 'directory.write', today)
+  const mayWrite = (name: string) => {
+    const { right = 'directory.write' } = screen.forms.find((form) => form.code === name)!
+    return hasRight(actorOf(request), right, today)
+  }
   const address = addressOf(screen, code)
   const shown = (name: string) => {
     const form = screen.forms.find((candidate) => candidate.code === name)!
@@ -138,7 +142,7 @@ async function show<S>(
     sections: sections.map((section) => ({
       ...section,
       table: section.table && sortTable(section.table, section.id, sort, sortedBy(section.id)),
-      forms: (mayWrite ? section.forms : []).map(shown),
+      forms: section.forms.filter(mayWrite).map(shown),
     })),
   }
   return sendStaffPage(services, request, reply, { view: 'directory/page', area: 'directory', model })

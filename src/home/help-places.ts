@@ -20,7 +20,12 @@ const inner: readonly Place[] = [
   ['matterFigures', '/app/complaints/figures', 'staff.figures.title', ['matters.read', 'figures.read']],
   ['methods', '/app/indicators/methods', 'staff.methods.title', ['figures.read', 'figures.own']],
   ['remarks', '/app/indicators/remarks', 'staff.remarks.title', ['figures.own', 'figures.decide']],
-  ['importing', '/app/directory/import', 'staff.directory.import.title', ['directory.write']],
+  [
+    'importing',
+    '/app/directory/import',
+    'staff.directory.import.title',
+    ['directory.write', 'dossiers.enter'],
+  ],
   ['breaches', '/app/admin/privacy/breaches', 'staff.privacy.breaches.title', ['privacy.manage']],
   ['retention', '/app/admin/privacy/retention', 'staff.privacy.retention.title', ['privacy.manage']],
   ['auditCheck', '/app/admin/audit/check', 'staff.audit.check.title', ['audit.read']],

@@ -5,6 +5,7 @@ import { localDate, localMonth } from '../core/calendar/local-time.ts'
 import { mayEnter } from '../web/reader.ts'
 import type { Services } from '../web/services.ts'
 import { sendStaffPage, staffLanguage } from '../web/staff-page.ts'
+import { dossierEntry } from './dossiers/present-rates.ts'
 import { gridOf, type TableName, toCsv, toXlsx } from './export-tables.ts'
 import { type OverviewQuery, overviewQuery, tableQuery, viewOf } from './overview-forms.ts'
 import { wordingOf } from './present-figure.ts'
@@ -42,7 +43,8 @@ export function indicatorPageRoutes(app: FastifyInstance, services: Services): v
     const sheets = overview.excluded > 0 && mayEnter(request.reader, ['responses.judge'])
     // Above his own page there is nothing that an officer may open.
     const path = points ? model.path : []
-    const shown = { ...model, path, remarks, points, ...panels, sheets }
+    const entry = mayEnter(request.reader, ['dossiers.enter']) && dossierEntry(overview.subject)
+    const shown = { ...model, path, remarks, points, ...panels, sheets, dossierEntry: entry }
     const page = { view: 'indicators/page', area: 'indicators', model: shown }
     await new Promise(setImmediate)
     return sendStaffPage(services, request, reply, page)

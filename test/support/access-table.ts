@@ -196,7 +196,7 @@ const screen = (path: string, ask: string, forms: readonly string[]): AccessLine
   { route: `GET /app/directory${path}`, who: directory, ask: `/app/directory${ask}`, other: 404 },
   ...forms.map((form) => ({
     route: `POST /app/directory${path}/${form}`,
-    who: administrator,
+    who: form === 'dossiers' ? counters : administrator,
     ask: `/app/directory${ask}/${form}`,
     body: formBodies[form] ?? {},
     other: 404,
@@ -232,11 +232,11 @@ const directoryPages: readonly AccessLine[] = [
     'dossiers',
   ]),
   ...screen('/officers/:code', '/officers/{officer}', ['postings', 'shifts', 'leaves', 'closing']),
-  { route: 'GET /app/directory/import', who: administrator },
-  { route: 'POST /app/directory/import', who: administrator },
+  { route: 'GET /app/directory/import', who: counters },
+  { route: 'POST /app/directory/import', who: counters },
   // Of whoever brought the file: see import.test.ts.
-  { route: 'GET /app/directory/import/:id', who: administrator, own: 404 },
-  { route: 'POST /app/directory/import/:id/confirmation', who: administrator, own: 404 },
+  { route: 'GET /app/directory/import/:id', who: counters, own: 404 },
+  { route: 'POST /app/directory/import/:id/confirmation', who: counters, own: 404 },
   {
     route: 'GET /app/directory/export',
     who: directory,

@@ -19,6 +19,7 @@ export type Role = (typeof roles)[number]
 export const rights = [
   'directory.read',
   'directory.write',
+  'dossiers.enter',
   'questionnaires.read',
   'questionnaires.write',
   'figures.read',
@@ -58,7 +59,7 @@ export type Right = (typeof rights)[number]
  * Comments are read and released by inspectors, who read personal data anyway, and not by the head of those they are about.
  * Raw counts are for those who answer for them; whoever trains or publishes, and the officer, read what was released.
  * What is recommended about officers concerns whoever verifies or trains, not whoever publishes.
- * Which sheets count is decided by nobody whose figures they are.
+ * Which sheets count is decided by nobody whose figures they are. The dossiers of a unit are counted by the unit itself.
  */
 export const rightsOf: Readonly<Record<Role, readonly Right[]>> = {
   operator: ['directory.read', 'responses.enter', 'matters.enter'],
@@ -85,6 +86,7 @@ export const rightsOf: Readonly<Record<Role, readonly Right[]>> = {
     'figures.decide',
     'recommendations.read',
     'points.enter',
+    'dossiers.enter',
     'posters.print',
     'kiosks.manage',
   ],
@@ -103,6 +105,7 @@ export const rightsOf: Readonly<Record<Role, readonly Right[]>> = {
   administrator: [
     'directory.read',
     'directory.write',
+    'dossiers.enter',
     'questionnaires.read',
     'questionnaires.write',
     'figures.read',

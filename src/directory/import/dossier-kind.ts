@@ -34,6 +34,7 @@ export function dossierInput(values: Values): DossierInput {
 /** Monthly counts of dossiers, as the office's own system gives them. */
 export const dossierKind: ImportKind = {
   code: 'dossier-counts',
+  right: 'dossiers.enter',
   columns: [textColumn('desk', 'Quầy', required), ...dossierColumns],
   keyOf: ({ desk, field, month }) => `${desk} ${field} ${month}`,
   async write(trx, values, context) {

@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Within } from '../../accounts/within.ts'
 import type { Database } from '../../db/tables.ts'
+import type { WritingRight } from '../access.ts'
 import type { Change, DirectoryContext } from '../context.ts'
 import type { Column } from './columns.ts'
 
@@ -24,6 +25,8 @@ export type ExportFilter = {
 /** One kind of table that is brought in and out. A further kind is a further object in `kinds.ts`. */
 export type ImportKind = {
   readonly code: string
+  /** Who brings it in; absent: `directory.write`. */
+  readonly right?: WritingRight
   readonly columns: readonly Column[]
   /** What makes two rows of a file the same thing. */
   keyOf(values: Values): string

@@ -1,5 +1,6 @@
 import type { DossierRate } from '../../core/indicators/dossier-rates.ts'
 import type { Wording } from '../present-figure.ts'
+import type { Subject } from '../tree.ts'
 import type { DossierPanel } from './read-rates.ts'
 
 export type DossierRow = {
@@ -30,6 +31,12 @@ export function presentDossiers(panel: DossierPanel, period: string, wording: Wo
   const rows = rates.map((rate) => rowOf(rate, wording))
   const said = t('staff.indicators.dossiers-whole', numbers)
   return { said, basis, rows: isHidden ? [hiddenRow(wording), ...rows] : rows }
+}
+
+/** Where the dossiers of a place are written down: a desk's on its page, a unit's as a file. */
+export function dossierEntry({ level, code }: Subject): string {
+  const isDesk = level === 'desk' && code !== null
+  return isDesk ? `/app/directory/desks/${encodeURIComponent(code)}#dossiers` : '/app/directory/import'
 }
 
 function hiddenRow({ t }: Wording): DossierRow {

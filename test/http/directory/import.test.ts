@@ -7,6 +7,8 @@ import type { Store } from '../../../src/db/connect.ts'
 import { newId } from '../../../src/db/ids.ts'
 import { migrateToLatest } from '../../../src/db/migrate.ts'
 import { importJob } from '../../../src/directory/import-job.ts'
+import { openDesk } from '../../../src/directory/open-desk.ts'
+import { openUnit } from '../../../src/directory/open-unit.ts'
 import type { RosterChange } from '../../../src/directory/roster-change.ts'
 import { runDueJobs } from '../../../src/jobs/run-due-jobs.ts'
 import { appOver, carry } from '../../support/app.ts'
@@ -26,13 +28,15 @@ const multipart = { 'content-type': `multipart/form-data; boundary=${boundary}` 
 const units = 'Mã đơn vị,Tên đơn vị,Cấp,Mã cấp trên,Từ ngày\n'
 const officers = 'Mã công chức,Tên hiển thị,Mã đơn vị,Từ ngày\n'
 const address = '/app/directory/import'
+const dossierHead =
+  'Quầy;Mã lĩnh vực;Tháng;Hồ sơ tiếp nhận;Hồ sơ đã trả kết quả;Trả trễ hẹn;Trễ không báo và không xin lỗi;Đã mời góp ý'
 
 eachDatabase('a file brought into the directory', ({ freshUrl, open }) => {
   async function opened() {
     const url = await freshUrl()
     const store = await open(url)
     await migrateToLatest(store)
-    await settleDirectory(store)
+    const { write } = await settleDirectory(store)
     const changes: RosterChange[] = []
     const clock = () => new Date(cast.morning)
     const config = {
@@ -66,15 +70,12 @@ eachDatabase('a file brought into the directory', ({ freshUrl, open }) => {
     const count = async (table: 'unit' | 'officer' | 'shift') =>
       (await store.db.selectFrom(table).select('id').execute()).length
     const page = async (at: string) => (await app.inject(at)).body
-    return { url, store, app, changes, send, work, check, confirm, count, page, woken: () => wakes }
+    return { url, store, app, write, changes, send, work, check, confirm, count, page, woken: () => wakes }
   }
 
   it('brings in the dossiers of a month, and corrects them only with a reason', async () => {
     const { store, check, confirm, page } = await opened()
-    const head =
-      'Quầy;Lĩnh vực;Tháng;Hồ sơ tiếp nhận;Hồ sơ đã trả kết quả;Trả trễ hẹn;Trễ không báo và không xin lỗi'
-    const file = (rows: readonly string[], more = '') =>
-      `${head.replace('Lĩnh vực', 'Mã lĩnh vực')};Đã mời góp ý${more}\n${rows.join('\n')}`
+    const file = (rows: readonly string[], more = '') => `${dossierHead}${more}\n${rows.join('\n')}`
     const first = await check(
       'dossier-counts',
       file(['31507:Q1;dat-dai;10/2026;120;100;8;3;60', '31507:Q2;dat-dai;2026-10;80;70;2;0;30']),
@@ -101,6 +102,30 @@ eachDatabase('a file brought into the directory', ({ freshUrl, open }) => {
     )
     expect(await confirm(told)).toBe(303)
     expect(await late()).toEqual(['2026-10 2', '2026-10 9'])
+  })
+
+  it('is of a unit’s head the dossiers of his own desks, and nothing else', async () => {
+    const { store, app, write, check, confirm, page, send } = await opened()
+    const unitId = await write(async (trx, context) => {
+      const commune = { code: '31600', name: { vi: 'Phường Bên Cạnh' }, level: 'commune', parent: '92' }
+      await openUnit(trx, { ...commune, validFrom: '2025-07-01' }, context)
+      await openDesk(trx, { unit: '31600', reference: 'Q1', name: { vi: 'Quầy' }, fields: [] }, context)
+      const unit = await trx.selectFrom('unit').select('id').where('code', '=', '31600').executeTakeFirst()
+      return unit!.id
+    })
+    carry(app, await signedIn(store, 'unit-head', { unitId }))
+    const offered = await page(address)
+    expect(offered).toContain('value="dossier-counts"')
+    expect(offered).not.toContain('value="units"')
+    const row = (desk: string) => `${dossierHead}\n${desk};dat-dai;10/2026;80;70;2;0;30`
+    expect((await send(upload('units', `${units}31600,Xã A,commune,92,2025-07-01`))).statusCode).toBe(403)
+    const other = await check('dossier-counts', row('31507:Q1'))
+    expect(await page(other)).toContain('31507:Q1')
+    expect(await confirm(other)).not.toBe(303)
+    const own = await check('dossier-counts', row('31600:Q1'))
+    expect(await confirm(own)).toBe(303)
+    const rows = await store.db.selectFrom('dossier_count').select('received').execute()
+    expect(rows).toEqual([{ received: 80 }])
   })
 
   it('is checked apart from the request, shown meanwhile and found again, and written when its owner says so', async () => {

@@ -31,6 +31,8 @@ async function settleOctober(store: Store): Promise<void> {
   await fold(store)
 }
 
+const zero = { received: '0', closed: '0', late: '0', unannounced: '0', invited: '0' }
+
 eachDatabase('the estimate after QĐ 766 and the rates against dossiers', ({ migrated }) => {
   let app: FastifyInstance
   let store: Store
@@ -104,10 +106,9 @@ eachDatabase('the estimate after QĐ 766 and the rates against dossiers', ({ mig
   })
 
   it('hold complaints, lateness and answers against the dossiers of all desks', async () => {
-    const none = { received: '0', closed: '0', late: '0', unannounced: '0', invited: '0' }
     const two = { received: '1000', closed: '100', late: '10', unannounced: '5', invited: '50' }
     await enter(cast.deskTwo.code, two)
-    await enter(cast.closedDesk.code, none)
+    await enter(cast.closedDesk.code, zero)
     const body = await page(october)
     // mid-P limits of 20 events: 12.560 and 30.340 (solved apart)
     expect(body).toContain('2,00 trên 1.000 hồ sơ (20 trên n = 10.000; khoảng tin cậy 95 %: 1,26–3,03)')
@@ -128,6 +129,24 @@ eachDatabase('the estimate after QĐ 766 and the rates against dossiers', ({ mig
       (await get(`/app/indicators/table.csv?${october}&table=${table}`)).body
     expect(await csv('mirror')).toContain('mirror@1,18')
     expect(await csv('dossiers')).toContain('complaints,20,10000,1000,2,')
+  })
+
+  it('take a unit’s dossiers from its own head, of his desks and of no other', async () => {
+    const head = await appAs(store, 'unit-head', {}, { unitId: cast.unit.id })
+    const send = (desk: string) =>
+      head.inject({
+        method: 'POST',
+        url: `/app/directory/desks/${desk}/dossiers`,
+        payload: { field: cast.field.code, month: '09/2026', ...zero },
+      })
+    expect((await send(cast.deskOne.code)).statusCode).toBe(303)
+    expect((await send(neighbour.desk.code)).statusCode).toBe(404)
+    const { body } = await head.inject(`/app/directory/desks/${cast.deskOne.code}`)
+    expect(body).toContain(`action="/app/directory/desks/${cast.deskOne.code}/dossiers"`)
+    expect(body).not.toContain('/closing"')
+    const way = (await head.inject(`/app/indicators?desk=${cast.deskOne.code}&month=${month}`)).body
+    expect(way).toContain(`/app/directory/desks/${cast.deskOne.code}#dossiers`)
+    await head.close()
   })
 
   it('correct counts only with a reason, keep what was typed, and write both into the trail', async () => {
@@ -151,7 +170,7 @@ eachDatabase('the estimate after QĐ 766 and the rates against dossiers', ({ mig
       .where('action', '=', 'dossiers.record')
       .orderBy('sequence')
       .execute()
-    expect(lines).toHaveLength(4)
+    expect(lines).toHaveLength(5)
     expect(lines.at(-1)!.reason).toBe(reason)
     expect(JSON.parse(lines.at(-1)!.details_json)).toMatchObject({
       before: { late: 10 },
