@@ -7,8 +7,16 @@ import { raiseRevision } from '../db/revision.ts'
 import { seedQuestionnaires } from '../surveys/seed-questionnaires.ts'
 import { seededIds } from './ids.ts'
 import { type Demo, type DemoScope, firstDay, makeDemo, startOf } from './make-demo.ts'
-import type { Made } from './make-responses.ts'
-import { findMeta, getCounterVersion, insertDirectory, insertShifts, isEmpty, madeInserter } from './store.ts'
+import { makeDossiers } from './make-dossiers.ts'
+import {
+  dossierInserter,
+  findMeta,
+  getCounterVersion,
+  insertDirectory,
+  insertShifts,
+  isEmpty,
+  madeInserter,
+} from './store.ts'
 
 /** `report` is told what has been done so far. */
 export type DemoOptions = DemoScope & { readonly report?: (done: Progress) => void }
@@ -38,7 +46,8 @@ export async function generateDemo(store: Store, options: DemoOptions): Promise<
   await seedShipped(store, options)
   const demo = makeDemo(options)
   await writeDirectory(store, demo, options)
-  await writeResponses(store, demo, options)
+  const sheets = await writeResponses(store, demo, options)
+  await writeDossiers(store, demo, options, sheets)
   await writeMeta(store.db, 'demo', '1')
 }
 
@@ -76,20 +85,51 @@ async function writeDirectory(
   report?.({ step: 'shifts', count: roster.shifts.length })
 }
 
-async function writeResponses(store: Store, demo: Demo, options: DemoOptions): Promise<void> {
+/** @returns the sheets of each desk in each month, by both */
+async function writeResponses(
+  store: Store,
+  demo: Demo,
+  options: DemoOptions,
+): Promise<ReadonlyMap<string, number>> {
+  const sheets = new Map<string, number>()
   const { id, definition_json } = await getCounterVersion(store.db)
   const insert = madeInserter(store)
   let count = 0
   const made = demo.responses({ id, definition: JSON.parse(definition_json) as Definition })
   for (const part of inParts(made, chunk)) {
     await store.db.transaction().execute((trx) => insert(trx, part))
+    for (const { response } of part) {
+      const place = placeOf(String(response.desk_id), String(response.served_on).slice(0, 7))
+      sheets.set(place, (sheets.get(place) ?? 0) + 1)
+    }
     count += part.length
     options.report?.({ step: 'responses', count, of: options.responses })
   }
+  return sheets
 }
 
-function* inParts(items: Iterable<Made>, size: number): Generator<Made[]> {
-  let part: Made[] = []
+const placeOf = (deskId: string, month: string) => `${deskId} ${month}`
+
+async function writeDossiers(
+  store: Store,
+  { directory }: Demo,
+  { seed, until }: DemoOptions,
+  sheets: ReadonlyMap<string, number>,
+): Promise<void> {
+  const insert = dossierInserter(store)
+  const made = makeDossiers({
+    ...{ seed, from: startOf(until), until },
+    desks: directory.seats.map(({ desk }) => desk),
+    fieldIds: new Map(directory.fields.map(({ id, code }) => [code, id])),
+    sheetsOf: (deskId, month) => sheets.get(placeOf(deskId, month)) ?? 0,
+  })
+  for (const part of inParts(made, chunk)) {
+    await store.db.transaction().execute((trx) => insert(trx, part))
+  }
+}
+
+function* inParts<T>(items: Iterable<T>, size: number): Generator<T[]> {
+  let part: T[] = []
   for (const item of items) {
     part.push(item)
     if (part.length < size) continue

@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely'
+import { dossierCountCodes } from '../core/indicators/dossier-rates.ts'
 import { type ColumnKind, createBulkInsert, type Row } from '../db/bulk-insert.ts'
 import type { Store } from '../db/connect.ts'
 import type { Database } from '../db/tables.ts'
@@ -41,7 +42,7 @@ export async function isEmpty(db: Kysely<Database>): Promise<boolean> {
 
 /** Children before their parents. */
 const filled = [
-  ...(['response_comment', 'response', 'shift', 'posting', 'officer'] as const),
+  ...(['dossier_count', 'response_comment', 'response', 'shift', 'posting', 'officer'] as const),
   ...(['desk_code', 'desk_field', 'desk', 'field', 'unit_link', 'unit'] as const),
 ]
 
@@ -106,6 +107,15 @@ export function madeInserter(store: Store): InsertMade {
     const comments = made.flatMap(({ comment }) => (comment ? [comment] : []))
     if (comments.length > 0) await insertComments(trx, comments)
   }
+}
+
+export function dossierInserter(store: Store) {
+  const texts = ['id', 'desk_id', 'field_id', 'month', 'recorded_at', 'recorded_by'] as const
+  const kinds = [
+    ...texts.map((name): [string, ColumnKind] => [name, 'text']),
+    ...dossierCountCodes.map((name): [string, ColumnKind] => [name, 'integer']),
+  ]
+  return createBulkInsert(store, 'dossier_count', Object.fromEntries(kinds), 'id')
 }
 
 async function insertRows(

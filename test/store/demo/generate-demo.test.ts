@@ -15,7 +15,7 @@ const scope = { seed: 'store', responses: 1_500, until: '2026-11-21' }
 const tables: readonly (keyof Database)[] = [
   ...(['meta', 'catalog_revision', 'unit', 'unit_link', 'field', 'desk', 'desk_field', 'desk_code'] as const),
   ...(['officer', 'posting', 'shift', 'questionnaire', 'questionnaire_version'] as const),
-  ...(['response', 'response_comment'] as const),
+  ...(['response', 'response_comment', 'dossier_count'] as const),
 ]
 
 /** One number for everything the database holds, whatever order it comes in. */
@@ -30,6 +30,23 @@ async function digest(store: Store): Promise<string> {
 }
 
 const digests: string[] = []
+
+/** Of every desk that stood in the month its dossiers are known, or no rate of its unit could be given. */
+async function expectEveryDeskCounted(store: Store, month: string): Promise<void> {
+  const open = await store.db
+    .selectFrom('desk')
+    .select('id')
+    .where('valid_from', '<=', `${month}-31`)
+    .where((eb) => eb.or([eb('valid_to', 'is', null), eb('valid_to', '>=', `${month}-01`)]))
+    .execute()
+  const counted = await store.db
+    .selectFrom('dossier_count')
+    .select('desk_id')
+    .distinct()
+    .where('month', '=', month)
+    .execute()
+  expect(counted.map(({ desk_id }) => desk_id).sort()).toEqual(open.map(({ id }) => id).sort())
+}
 
 eachDatabase('the demonstration', ({ migrated }) => {
   it('is the same, byte for byte, for one seed on every database', { timeout: 120_000 }, async () => {
@@ -47,6 +64,7 @@ eachDatabase('the demonstration', ({ migrated }) => {
       .where('desk_code.code', '=', code ?? '')
       .executeTakeFirst()
     expect(shown).toEqual({ code: '31507', valid_from: '2025-07-01', reference: 'Q1' })
+    await expectEveryDeskCounted(store, '2026-10')
     await expect(generateDemo(store, scope)).rejects.toThrow('holds a demonstration province already')
   })
 
