@@ -28,6 +28,7 @@ import { sheetFlags } from './0054-sheet-flags.ts'
 import { monthStrata } from './0055-month-strata.ts'
 import { dossierCounts } from './0056-dossier-counts.ts'
 import { commentDecisions } from './0060-comment-decisions.ts'
+import { complaintsOfClass } from './0065-complaints-of-class.ts'
 import type { Step } from './support.ts'
 
 /** Every migration in its order; the name is what the database remembers. */
@@ -62,4 +63,5 @@ export const migrations: Readonly<Record<string, Step>> = {
   '0055-month-strata': monthStrata,
   '0056-dossier-counts': dossierCounts,
   '0060-comment-decisions': commentDecisions,
+  '0065-complaints-of-class': complaintsOfClass,
 }

@@ -1,4 +1,4 @@
-import { type Expression, type SqlBool, sql, type Transaction } from 'kysely'
+import { type Expression, type RawBuilder, type SqlBool, sql, type Transaction } from 'kysely'
 import { type SearchPhrase, searchWords } from '../core/text/search-words.ts'
 import type { Store } from './connect.ts'
 import type { Database } from './tables.ts'
@@ -26,26 +26,40 @@ export async function removeSearchText(trx: Transaction<Database>, complaintId: 
 }
 
 /**
- * Ids of the matters in whose words all phrases stand, as a subquery: the one way to the database's own full-text
- * engine (FTS5 on SQLite, `tsvector` on PostgreSQL).
+ * Ids of the matters in whose words all phrases stand, by the database's own full-text engine (FTS5 on SQLite, `tsvector`
+ * on PostgreSQL). At most `mostFound`, the newest.
  *
  * @param phrases at least one, from `searchPhrases`
  */
-export function foundByWords(dialect: Store['dialect'], phrases: readonly SearchPhrase[]) {
-  return dialect === 'sqlite' ? foundBySqlite(phrases) : foundByPostgres(phrases)
+export async function searchMatters(
+  { dialect, db }: Store,
+  phrases: readonly SearchPhrase[],
+): Promise<readonly string[]> {
+  const found = dialect === 'sqlite' ? searchSqlite(phrases) : searchPostgres(phrases)
+  const { rows } = await found.execute(db)
+  return rows.map(({ complaint_id }) => complaint_id)
 }
 
-function foundBySqlite(phrases: readonly SearchPhrase[]): Expression<SqlBool> {
+type Found = { readonly complaint_id: string }
+
+function searchSqlite(phrases: readonly SearchPhrase[]): RawBuilder<Found> {
   const asked = phrases.map((words) => `"${words.join(' ')}" *`).join(' AND ')
-  return sql<SqlBool>`complaint.id in (
+  return sql<Found>`
     select complaint_id from complaint_search where place in (
       select rowid from complaint_search_index where complaint_search_index match ${asked}
-      order by rowid desc limit ${sql.lit(mostFound)}))`
+      order by rowid desc limit ${sql.lit(mostFound)})`
 }
 
-function foundByPostgres(phrases: readonly SearchPhrase[]): Expression<SqlBool> {
+function searchPostgres(phrases: readonly SearchPhrase[]): RawBuilder<Found> {
   const asked = phrases.map((words) => `(${words.map((word) => `'${word}'`).join(' <-> ')}:*)`).join(' & ')
-  return sql<SqlBool>`complaint.id in (
+  return sql<Found>`
     select complaint_id from complaint_search where to_tsvector('simple', folded) @@ to_tsquery('simple', ${asked})
-    order by complaint_id desc limit ${sql.lit(mostFound)})`
+    order by complaint_id desc limit ${sql.lit(mostFound)}`
+}
+
+/** Whether a matter is one of these: many ids as one value. */
+export function isOneOf(dialect: Store['dialect'], ids: readonly string[]): Expression<SqlBool> {
+  return dialect === 'sqlite'
+    ? sql<SqlBool>`complaint.id in (select value from json_each(${JSON.stringify(ids)}))`
+    : sql<SqlBool>`complaint.id = any(${[...ids]}::text[])`
 }

@@ -13,7 +13,7 @@ import { frameOf } from './frame.ts'
 import { presentQueue, queueAddress } from './present-queue.ts'
 import { presentResult } from './present-result.ts'
 import { type QueuePage, readQueue } from './read-queue.ts'
-import { resolveFilter } from './resolve-filter.ts'
+import { isSearchCut, resolveFilter } from './resolve-filter.ts'
 import { viewRoutes } from './view-routes.ts'
 
 const reading = { config: { access: 'matters.read' }, schema: { hide: true } } as const
@@ -82,9 +82,14 @@ async function sendExport(
   const frame = frameOf(services, request, typed)
   const { grid, isCut } = await exportGrid(services.store, viewer, filter, frame)
   const title = frame.words.t('staff.queue.title')
-  const cut = frame.words.t('staff.queue.export.cut', { count: frame.words.whole(grid.length - 1) })
+  const cuts = [
+    ...(isCut
+      ? [frame.words.t('staff.queue.export.cut', { count: frame.words.whole(grid.length - 1) })]
+      : []),
+    ...(isSearchCut(filter) ? [frame.words.t('staff.queue.search-cut')] : []),
+  ]
   const demo = services.isDemo ? [frame.words.t('common.demo')] : []
-  const caption = [title, ...demo, ...(isCut ? [cut] : [])]
+  const caption = [title, ...demo, ...cuts]
   const notes = { title: frame.words.t('staff.queue.export.notes'), grid: caption.map((line) => [line]) }
   const content = format === 'csv' ? toCsv(grid, caption) : await toXlsx([{ title, grid }, notes])
   return reply

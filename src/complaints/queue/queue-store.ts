@@ -1,7 +1,7 @@
 import { type Kysely, type SelectQueryBuilder, sql } from 'kysely'
 import { addDays, instantAt } from '../../core/calendar/local-time.ts'
 import { isClosed } from '../../core/complaints/states.ts'
-import { foundByWords } from '../../db/complaint-search.ts'
+import { isOneOf } from '../../db/complaint-search.ts'
 import type { Store } from '../../db/connect.ts'
 import type { Database } from '../../db/tables.ts'
 import type { Viewer } from '../viewer.ts'
@@ -70,9 +70,9 @@ function beyond({ sort, after }: QueueFilter) {
 
 /** The matters of a filter that the viewer may know of. */
 function narrowed(store: Store, viewer: Viewer, filter: QueueFilter) {
-  const words = filter.phrases.length > 0 ? foundByWords(store.dialect, filter.phrases) : undefined
+  const { found } = filter
   return standing(visibleComplaints(store.db, viewer), filter)
-    .$if(words !== undefined, (query) => query.where(words!))
+    .$if(found !== undefined, (query) => query.where(isOneOf(store.dialect, found!)))
     .$if(filter.classCode !== undefined, (query) => query.where('class_code', '=', filter.classCode!))
     .$if(filter.channel !== undefined, (query) => query.where('complaint.channel', '=', filter.channel!))
     .$if(filter.unitIds !== undefined, (query) =>

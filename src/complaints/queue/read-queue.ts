@@ -1,4 +1,3 @@
-import { mostFound } from '../../db/complaint-search.ts'
 import type { Store } from '../../db/connect.ts'
 import type { Viewer } from '../viewer.ts'
 import type { Cursor } from './cursor.ts'
@@ -11,7 +10,7 @@ import {
   type QueueCounts,
   type QueueRow,
 } from './queue-store.ts'
-import type { QueueFilter } from './resolve-filter.ts'
+import { isSearchCut, type QueueFilter } from './resolve-filter.ts'
 import { listViews } from './view-store.ts'
 
 export const pageSize = 50
@@ -42,8 +41,7 @@ export async function readQueue(store: Store, viewer: Viewer, filter: QueueFilte
     listHandlers(store.db, filter.today),
     listViews(store.db, viewer.actor.id),
   ])
-  const isSearchCut = filter.phrases.length > 0 && counts.total >= mostFound
-  return { ...page, counts, isSearchCut, handlers, views }
+  return { ...page, counts, isSearchCut: isSearchCut(filter), handlers, views }
 }
 
 export async function readRows(

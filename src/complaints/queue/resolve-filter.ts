@@ -1,7 +1,8 @@
 import { unitsWithin } from '../../accounts/within.ts'
 import { localDate } from '../../core/calendar/local-time.ts'
 import { Invalid } from '../../core/errors.ts'
-import { type SearchPhrase, searchPhrases } from '../../core/text/search-words.ts'
+import { searchPhrases } from '../../core/text/search-words.ts'
+import { mostFound, searchMatters } from '../../db/complaint-search.ts'
 import type { Store } from '../../db/connect.ts'
 import { deskNamed, officerNamed, unitNamed } from '../../directory/naming.ts'
 import type { Viewer } from '../viewer.ts'
@@ -11,7 +12,8 @@ import { given, readWish, type TypedFilter, type Wish } from './filter.ts'
 
 /** The filter with everything that was named found: what the store narrows by. */
 export type QueueFilter = Wish & {
-  readonly phrases: readonly SearchPhrase[]
+  /** The matters that hold the words looked for: found once, for the list and for its counts. */
+  readonly found: readonly string[] | undefined
   /** The unit and all below it. */
   readonly unitIds: readonly string[] | undefined
   readonly deskId: string | undefined
@@ -42,11 +44,21 @@ export async function resolveFilter(
   if (!wish || problems.length > 0) throw new Invalid(problems)
   return {
     ...wish,
-    phrases: searchPhrases(typed.q),
+    found: await foundBy(store, typed.q),
     ...{ unitIds, deskId: desk?.id, officerId: officer?.id },
     assigneeId: wish.isMine ? viewer.actor.id : given(typed.assignee),
     ...{ today, after },
   }
+}
+
+async function foundBy(store: Store, words: string) {
+  const phrases = searchPhrases(words)
+  return phrases.length > 0 ? searchMatters(store, phrases) : undefined
+}
+
+/** The words stand in more matters than are looked at. */
+export function isSearchCut({ found }: QueueFilter): boolean {
+  return found !== undefined && found.length >= mostFound
 }
 
 async function unitsNamed({ db }: Store, { within }: Viewer, code: string, today: string) {

@@ -4,7 +4,12 @@ import { passphrase } from '../../../src/backup/lock.ts'
 import { makeBackup } from '../../../src/backup/make-backup.ts'
 import { restoreBackup } from '../../../src/backup/restore-backup.ts'
 import { searchPhrases } from '../../../src/core/text/search-words.ts'
-import { foundByWords, removeSearchText, writeSearchText } from '../../../src/db/complaint-search.ts'
+import {
+  isOneOf,
+  removeSearchText,
+  searchMatters,
+  writeSearchText,
+} from '../../../src/db/complaint-search.ts'
 import type { Store } from '../../../src/db/connect.ts'
 import { migrateToLatest } from '../../../src/db/migrate.ts'
 import { listTables } from '../../../src/db/snapshot.ts'
@@ -36,7 +41,7 @@ async function search(store: Store, typed: string): Promise<string[]> {
   const rows = await store.db
     .selectFrom('complaint')
     .select('reference')
-    .where(foundByWords(store.dialect, searchPhrases(typed)))
+    .where(isOneOf(store.dialect, await searchMatters(store, searchPhrases(typed))))
     .orderBy('reference')
     .execute()
   return rows.map(({ reference }) => reference)
