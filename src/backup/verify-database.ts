@@ -4,13 +4,24 @@ import { checkPages, checkReferences, type StorageFault } from '../db/integrity.
 import { executedMigrations, pendingMigrations, unknownMigrations } from '../db/migrate.ts'
 import { countRows } from '../db/snapshot.ts'
 import { type CountFault, verifyCounts } from '../indicators/counts/verify-counts.ts'
+import {
+  type RecommendationFault,
+  verifyRecommendations,
+} from '../indicators/recommendations/verify-recommendations.ts'
 import { digestOf } from '../surveys/definition-digest.ts'
 import type { Manifest } from './manifest.ts'
 import { listFrozenDefinitions } from './store.ts'
 
 /** One thing that is not as it should be: which check found it, at which row, and what it is. */
 export type Finding = {
-  readonly check: 'schema' | 'pages' | 'references' | 'audit' | 'questionnaires' | 'counts'
+  readonly check:
+    | 'schema'
+    | 'pages'
+    | 'references'
+    | 'audit'
+    | 'questionnaires'
+    | 'counts'
+    | 'recommendations'
   readonly at: string
   readonly words: string
 }
@@ -42,7 +53,7 @@ export async function verifyDatabase(store: Store, compared: Compared = {}): Pro
   }))
   const versions = await checkQuestionnaires(store)
   const counts = manifest ? await checkCounts(store, manifest) : []
-  const kept = await verifyKeptCounts(store)
+  const kept = await verifyKept(store)
   return {
     looked: [
       'schema',
@@ -50,10 +61,19 @@ export async function verifyDatabase(store: Store, compared: Compared = {}): Pro
       'references',
       `audit trail (${trail.end.sequence} lines)`,
       'questionnaires',
-      ...(kept ? [`counts kept of ${kept.months} months of desks`] : []),
+      ...(kept
+        ? [
+            `counts kept of ${kept.counts.months} months of desks`,
+            `recommendations of ${kept.said.runs} runs`,
+          ]
+        : []),
       ...(manifest ? [`counts of ${manifest.tables.length} tables`] : []),
     ],
-    findings: [...references, ...audit, ...versions, ...toCountFindings(kept?.faults ?? []), ...counts],
+    findings: [
+      ...[...references, ...audit, ...versions, ...counts],
+      ...toCountFindings(kept?.counts.faults ?? []),
+      ...toSaidFindings(kept?.said.faults ?? []),
+    ],
   }
 }
 
@@ -91,9 +111,18 @@ function toCountFindings(faults: readonly CountFault[]): Finding[] {
   }))
 }
 
+function toSaidFindings(faults: readonly RecommendationFault[]): Finding[] {
+  return faults.map(({ period, officerId }) => ({
+    check: 'recommendations' as const,
+    at: `recommendation ${period} ${officerId}`,
+    words: 'this recommendation is not what the rule says of the evidence kept with it',
+  }))
+}
+
 /** A backup of an older schema may be from before the counts, which are made anew when it is brought forward. */
-async function verifyKeptCounts(store: Store) {
-  return (await pendingMigrations(store)).length > 0 ? undefined : verifyCounts(store.db)
+async function verifyKept(store: Store) {
+  if ((await pendingMigrations(store)).length > 0) return undefined
+  return { counts: await verifyCounts(store.db), said: await verifyRecommendations(store.db) }
 }
 
 async function checkQuestionnaires(store: Store): Promise<Finding[]> {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { everywhere } from '../../accounts/within.ts'
 import type { OfficerCounts } from '../../core/indicators/comparison/compare-officers.ts'
+import { judgeOfficers, type Question } from '../../core/indicators/recommendations/judge-officers.ts'
 import { connect, type Store } from '../../db/connect.ts'
 import { newId } from '../../db/ids.ts'
 import { migrateToLatest } from '../../db/migrate.ts'
@@ -98,7 +99,9 @@ async function judge(
 
 /** What the product recommends for a quarter, made and read back as the product does. */
 async function recommendationsOf(store: Store, period: string) {
-  await makeRecommendations({ store, clock: () => new Date(windowsOf(period).quarter.to), newId }, period)
+  const clock = () => new Date(windowsOf(period).quarter.to)
+  const judge = async (question: Question) => judgeOfficers(question)
+  await makeRecommendations({ store, clock, newId, judge }, period)
   const run = await findRun(store.db, period)
   return run ? await listRecommendations(store.db, run.id, { within: everywhere }) : []
 }

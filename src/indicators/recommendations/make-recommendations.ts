@@ -1,26 +1,19 @@
 import type { Kysely } from 'kysely'
 import { systemActor } from '../../accounts/actor.ts'
 import { recordAudit } from '../../accounts/record-audit.ts'
-import {
-  type ComparedOfficer,
-  type Comparison,
-  compareOfficers,
-} from '../../core/indicators/comparison/compare-officers.ts'
-import { type Reference, referenceOf } from '../../core/indicators/comparison/strata.ts'
 import type { PraiseBlock } from '../../core/indicators/recommendations/reason.ts'
-import { type OfficerEvidence, recommend } from '../../core/indicators/recommendations/recommend.ts'
-import type { DecisionThresholds } from '../../core/indicators/recommendations/thresholds.ts'
 import type { Store } from '../../db/connect.ts'
 import type { NewId } from '../../db/ids.ts'
 import type { Database } from '../../db/tables.ts'
-import { type Counting, prepareCounting } from '../count-sheets.ts'
+import { prepareCounting } from '../count-sheets.ts'
 import { listOfficersWithOpenCase } from '../integrity/store.ts'
 import { listOfficersFlagged } from '../sheets/officer-flag-store.ts'
+import { type Judge, judgeInThread } from './judge-in-thread.ts'
 import { readDecisionThresholds } from './read-decision-thresholds.ts'
-import { readOfficerCounts } from './read-officer-counts.ts'
 import { readWeakestFactors } from './read-weakest-factors.ts'
+import { readWindowCounts } from './read-window-counts.ts'
 import { insertRun, listDeskUnits, type NewRecommendation } from './store.ts'
-import { type Windows, windowsOf } from './windows.ts'
+import { windowsOf } from './windows.ts'
 
 /** Name and version of the rule: stored with what it said. */
 export const rule = 'decision-rule/quarter-and-year@1'
@@ -29,6 +22,9 @@ export type RecommendationParts = {
   readonly store: Store
   readonly clock: () => Date
   readonly newId: NewId
+  /** Absent: in a thread of its own. */
+  readonly judge?: Judge
+  readonly signal?: AbortSignal
 }
 
 /**
@@ -42,11 +38,17 @@ export async function makeRecommendations(parts: RecommendationParts, period: st
   const counting = await prepareCounting(db, 'counter')
   const windows = windowsOf(period)
   const thresholds = (await readDecisionThresholds(db))(windows.quarter.to)
-  const compared = await compareWindows(db, counting, windows, thresholds)
-  if (!compared) return 0
-  const evidence = await gatherEvidence(db, compared, windows.quarter.to.slice(0, 7))
-  const said = recommend(evidence, compared.reference.share, thresholds)
-  const concerned = said.filter(({ kind }) => kind !== 'ordinary' && kind !== 'insufficient')
+  const judge = parts.judge ?? judgeInThread
+  const question = {
+    ...(await readWindowCounts(db, counting, windows)),
+    praiseBlocks: await readPraiseBlocks(db, windows.quarter.to.slice(0, 7)),
+    thresholds,
+    seed: `ranks ${period}`,
+  }
+  const judged = await judge(question, parts.signal)
+  if (!judged) return 0
+  const { officers, basis } = judged
+  const concerned = officers.filter(({ kind }) => kind !== 'ordinary' && kind !== 'insufficient')
   const weakest = await readWeakestFactors(
     db,
     counting,
@@ -54,78 +56,31 @@ export async function makeRecommendations(parts: RecommendationParts, period: st
     concerned.map(({ officerId }) => officerId),
   )
   const units = await listDeskUnits(db)
-  const rows = said.map((recommendation, at): NewRecommendation => {
-    const { officerId, deskId, kind, concern, reasons } = recommendation
-    const { quarter, previousQuarter, year } = evidence[at]!
-    const factor = weakest.get(officerId)
+  const rows = officers.map(({ evidence, ...said }): NewRecommendation => {
+    const factor = weakest.get(said.officerId)
     return {
-      ...{ officerId, deskId, kind, concern, reasons },
-      unitId: units.get(deskId ?? '') ?? null,
-      evidence: { quarter, previousQuarter, year, factors: factor?.factors ?? [] },
+      ...said,
+      unitId: units.get(said.deskId ?? '') ?? null,
+      evidence: { ...evidence, factors: factor?.factors ?? [] },
       weakestFactor: factor?.weakest ?? null,
     }
   })
-  await keep(parts, period, rows, basisOf(compared, thresholds))
+  await keep(parts, period, rows, basis)
   return rows.length
 }
 
-type Compared = Readonly<Record<keyof Windows, Comparison>> & { readonly reference: Reference }
-
-async function compareWindows(
+/** What keeps praise of an officer back in a quarter that ends with this month. */
+async function readPraiseBlocks(
   db: Kysely<Database>,
-  counting: Counting,
-  windows: Windows,
-  thresholds: DecisionThresholds,
-): Promise<Compared | undefined> {
-  const year = await readOfficerCounts(db, counting, windows.year)
-  const strata = year.flatMap((officer) => officer.strata)
-  if (!strata.some(({ n }) => n > 0)) return undefined
-  const reference = referenceOf(strata)
-  const quarter = await readOfficerCounts(db, counting, windows.quarter)
-  const previous = await readOfficerCounts(db, counting, windows.previousQuarter)
-  return {
-    reference,
-    year: compareOfficers(year, reference, thresholds),
-    quarter: compareOfficers(quarter, reference, thresholds),
-    previousQuarter: compareOfficers(previous, reference, thresholds),
-  }
-}
-
-async function gatherEvidence(
-  db: Kysely<Database>,
-  compared: Compared,
   month: string,
-): Promise<OfficerEvidence[]> {
-  const byId = ({ officers }: Comparison) => new Map(officers.map((officer) => [officer.id, officer]))
-  const [quarter, previous] = [byId(compared.quarter), byId(compared.previousQuarter)]
-  const withCase = await listOfficersWithOpenCase(db)
-  const flagged = await listOfficersFlagged(db, month)
-  const blocksOf = (id: string): PraiseBlock[] => [
-    ...(withCase.has(id) ? (['integrity-case'] as const) : []),
-    ...(flagged.has(id) ? (['officer-flag'] as const) : []),
-  ]
-  return compared.year.officers.map((year: ComparedOfficer) => ({
-    officerId: year.id,
-    deskId: year.deskId,
-    quarter: quarter.get(year.id),
-    previousQuarter: previous.get(year.id),
-    year,
-    praiseBlocks: blocksOf(year.id),
-  }))
-}
-
-function basisOf({ reference, quarter, year }: Compared, thresholds: DecisionThresholds) {
-  const of = ({ designEffect, tau2, rankability, officers }: Comparison) => ({
-    ...{ designEffect, tau2, rankability },
-    officers: officers.length,
-    compared: officers.filter(({ isEnough }) => isEnough).length,
-  })
-  return {
-    reference: { share: reference.share, n: reference.n },
-    quarter: of(quarter),
-    year: of(year),
-    thresholds,
+): Promise<ReadonlyMap<string, readonly PraiseBlock[]>> {
+  const blocks = new Map<string, PraiseBlock[]>()
+  const add = (ids: Iterable<string>, by: PraiseBlock) => {
+    for (const id of ids) blocks.set(id, [...(blocks.get(id) ?? []), by])
   }
+  add(await listOfficersWithOpenCase(db), 'integrity-case')
+  add(await listOfficersFlagged(db, month), 'officer-flag')
+  return blocks
 }
 
 async function keep(

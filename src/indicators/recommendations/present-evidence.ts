@@ -68,6 +68,8 @@ function fullText(reason: Reason, wording: Wording): string {
       return say({ share: percent(reason.share) })
     case 'praise-blocked':
       return t(`staff.recommendations.blocked.${reason.by}`)
+    case 'hangs-on-sheets':
+      return t(`staff.recommendations.hangs-on.${reason.run}`)
   }
 }
 
@@ -108,9 +110,11 @@ export function presentEvidence(
 }
 
 /** The same as data. */
-export function evidenceData({ factors, ...windows }: Evidence, isOutline: boolean) {
-  if (!isOutline) return { ...windows, factors }
-  const { quarter, previousQuarter, year } = windows
+export function evidenceData(
+  { quarter, previousQuarter, year, place, factors }: Evidence,
+  isOutline: boolean,
+) {
+  if (!isOutline) return { quarter, previousQuarter, year, place, factors }
   const outline = (of: ComparedOfficer | undefined) => (of && outlineOf(of)) ?? null
   return { quarter: outline(quarter), previousQuarter: outline(previousQuarter), year: outline(year) }
 }

@@ -116,11 +116,23 @@ function rowOf(row: ShownRow, { wording, language, run }: RecommendationsPage) {
   }
 }
 
-/** Where an officer lies over twelve months; nothing where the differences are mostly chance. A place is never given. */
-function bandText({ evidence }: ShownRow, { reference, year }: Basis, { t }: Wording): string {
+/**
+ * Where an officer lies over twelve months; nothing where the differences are mostly chance. A place is given only where
+ * most of them are real, and never without its interval.
+ */
+function bandText(
+  { evidence, isOutline }: ShownRow,
+  { reference, year }: Basis,
+  { t, whole }: Wording,
+): string {
   const posterior = evidence.year?.posterior
-  if (!posterior || allowedOrder(year.rankability) === 'none') return ''
-  return t(`staff.recommendations.band.${bandOf(posterior, reference.share)}`)
+  const order = allowedOrder(year.rankability)
+  if (!posterior || order === 'none') return ''
+  const band = t(`staff.recommendations.band.${bandOf(posterior, reference.share)}`)
+  const { place } = evidence
+  if (!place || order === 'bands' || isOutline) return band
+  const numbers = { from: whole(place.lower), to: whole(place.upper), of: whole(place.of) }
+  return `${band} ${t('staff.recommendations.place', numbers)}`
 }
 
 const perPage = 200

@@ -15,12 +15,12 @@ export function recommendationJob(parts: RecommendationParts): JobKind {
     code: jobCode,
     schedule: '0 4 6 1,4,7,10 *',
     attempts: 3,
-    run: async ({ payload }) => {
+    run: async ({ payload, signal }) => {
       const asked =
         typeof payload.period === 'string' && isQuarter(payload.period) ? payload.period : undefined
       const period = asked ?? quarterBefore(quarterOf(localDate(parts.clock())))
       if (asked === undefined && (await findRun(parts.store.db, period))) return { period, officers: 0 }
-      return { period, officers: await makeRecommendations(parts, period) }
+      return { period, officers: await makeRecommendations({ ...parts, signal }, period) }
     },
   }
 }

@@ -1,7 +1,8 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Within } from '../../accounts/within.ts'
 import type { ComparedOfficer } from '../../core/indicators/comparison/compare-officers.ts'
-import type { Reason } from '../../core/indicators/recommendations/reason.ts'
+import type { Place } from '../../core/indicators/recommendations/judge-officers.ts'
+import type { PraiseBlock, Reason } from '../../core/indicators/recommendations/reason.ts'
 import type { Kind } from '../../core/indicators/recommendations/recommend.ts'
 import { toLocalText } from '../../db/columns.ts'
 import type { NewId } from '../../db/ids.ts'
@@ -13,6 +14,9 @@ export type Evidence = {
   readonly quarter?: ComparedOfficer | undefined
   readonly previousQuarter?: ComparedOfficer | undefined
   readonly year?: ComparedOfficer | undefined
+  /** Of runs from before they were kept: absent. */
+  readonly praiseBlocks?: readonly PraiseBlock[]
+  readonly place?: Place | undefined
   readonly factors: readonly FactorEvidence[]
 }
 
@@ -71,6 +75,27 @@ export async function findRun(db: Kysely<Database>, period: string) {
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst()
+}
+
+/** Every run of a version of the rule. */
+export async function listRuns(db: Kysely<Database>, rule: string) {
+  return db
+    .selectFrom('recommendation_run')
+    .select(['id', 'period', 'basis_json'])
+    .where('rule', '=', rule)
+    .orderBy('period')
+    .orderBy('id')
+    .execute()
+}
+
+/** What a run said, as it is kept. */
+export async function listSaid(db: Kysely<Database>, runId: string) {
+  return db
+    .selectFrom('recommendation')
+    .select(['officer_id', 'desk_id', 'kind', 'concern', 'reasons_json', 'evidence_json'])
+    .where('run_id', '=', runId)
+    .orderBy('id')
+    .execute()
 }
 
 /** Quarters that have been computed, the newest first. */

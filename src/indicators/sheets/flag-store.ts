@@ -92,3 +92,31 @@ export async function upsertFlags(trx: Transaction<Database>, rows: readonly New
       .execute()
   }
 }
+
+/**
+ * The flags of sheets served in a span that count in the figures and were not looked at and kept: a row a flag, by sheet
+ * and rule, after a sheet.
+ */
+export async function listFlagsServed(
+  db: Kysely<Database>,
+  { from, to }: { readonly from: string; readonly to: string },
+  after: string,
+  limit: number,
+) {
+  return db
+    .selectFrom('response_flag as flag')
+    .innerJoin('response', 'response.id', 'flag.response_id')
+    .leftJoin('response_exclusion as out', 'out.response_id', 'flag.response_id')
+    .leftJoin('response_review as review', 'review.response_id', 'flag.response_id')
+    .select(['flag.response_id', 'flag.rule', 'officer_id', 'desk_id', 'field_id', 'channel', 'served_on'])
+    .select(['version_id', 'answers'])
+    .where('flag.response_id', '>', after)
+    .where('served_on', '>=', from)
+    .where('served_on', '<=', to)
+    .where('out.response_id', 'is', null)
+    .where('review.response_id', 'is', null)
+    .orderBy('flag.response_id')
+    .orderBy('flag.rule')
+    .limit(limit)
+    .execute()
+}

@@ -156,6 +156,7 @@ const PREFIXES = [
   'staff.recommendations.blocked.',
   'staff.recommendations.concern.',
   'staff.recommendations.factor.',
+  'staff.recommendations.hangs-on.',
   'staff.recommendations.kind.',
   'staff.recommendations.meaning.',
   'staff.recommendations.order.',

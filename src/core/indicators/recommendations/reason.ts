@@ -26,6 +26,13 @@ export type Reason =
   | { readonly code: 'few-colleagues'; readonly colleagues: number; readonly need: number }
   | { readonly code: 'much-of-desk'; readonly share: number; readonly limit: number }
   | { readonly code: 'praise-blocked'; readonly by: PraiseBlock }
+  | { readonly code: 'hangs-on-sheets'; readonly run: SheetRun }
 
 /** What keeps a good result from being praised until somebody has looked. */
 export type PraiseBlock = 'response-rate' | 'integrity-case' | 'officer-flag'
+
+/**
+ * Other ways to count the sheets, by which nothing is decided: with those that were taken out; or with a sheet against
+ * which one sign speaks half, and one against which two independent signs speak not at all.
+ */
+export type SheetRun = 'with-excluded' | 'half-weight'

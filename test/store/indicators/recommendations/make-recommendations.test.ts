@@ -1,10 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { everywhere, withinOnly } from '../../../../src/accounts/within.ts'
+import {
+  judgeOfficers,
+  type Question,
+} from '../../../../src/core/indicators/recommendations/judge-officers.ts'
 import type { Store } from '../../../../src/db/connect.ts'
 import { newId } from '../../../../src/db/ids.ts'
 import { makeRecommendations } from '../../../../src/indicators/recommendations/make-recommendations.ts'
 import { recommendationJob } from '../../../../src/indicators/recommendations/recommendation-job.ts'
 import { findRun, listRecommendations } from '../../../../src/indicators/recommendations/store.ts'
+import { verifyRecommendations } from '../../../../src/indicators/recommendations/verify-recommendations.ts'
 import { quarterBefore, windowsOf } from '../../../../src/indicators/recommendations/windows.ts'
 import { seedParameters } from '../../../../src/parameters/seed-parameters.ts'
 import { fold } from '../../../support/counted.ts'
@@ -16,7 +21,8 @@ const said = new Map<string, string>()
 
 eachDatabase('the recommendations of a quarter', ({ dialect, migrated }) => {
   let store: Store
-  const parts = () => ({ store, clock: () => new Date(cast.evening), newId })
+  const judge = async (question: Question) => judgeOfficers(question)
+  const parts = () => ({ store, clock: () => new Date(cast.evening), newId, judge })
   const list = async () => {
     const run = await findRun(store.db, '2026-Q3')
     return listRecommendations(store.db, run!.id, { within: everywhere })
@@ -70,6 +76,63 @@ eachDatabase('the recommendations of a quarter', ({ dialect, migrated }) => {
     await makeRecommendations(later, '2026-Q3')
     expect((await list()).filter(({ kind }) => kind === 'inspect')).toEqual([])
     expect(await listRecommendations(store.db, first, { within: everywhere })).toEqual(before)
+  })
+
+  it('say that a label hangs on sheets that were taken out, or against which signs speak', async () => {
+    const sheetsOf = async (officer: string, count: number) => {
+      const rows = await store.db
+        .selectFrom('response')
+        .select('id')
+        .where('officer_id', '=', officer)
+        .orderBy('id')
+        .limit(count)
+        .execute()
+      const ids = rows.map(({ id }) => id)
+      await store.db
+        .updateTable('response')
+        .set({ answers: '1'.padEnd(33, '.') })
+        .where('id', 'in', ids)
+        .execute()
+      return ids
+    }
+    const by = { excluded_at: cast.morning, excluded_by: 'test', reason: 'test', rules: '' }
+    const out = (await sheetsOf('officer-04', 40)).map((response_id) => ({ response_id, ...by }))
+    await store.db.insertInto('response_exclusion').values(out).execute()
+    const signs = (await sheetsOf('officer-07', 65)).flatMap((response_id) =>
+      ['F3', 'F8'].map((rule) => ({ response_id, rule, facts_json: '{}', flagged_at: cast.morning })),
+    )
+    await store.db.insertInto('response_flag').values(signs).execute()
+    await makeRecommendations({ ...parts(), clock: () => new Date('2026-12-02T00:00:00.000Z') }, '2026-Q3')
+    const hanging = (await list()).flatMap(({ code, kind, reasons }) =>
+      reasons.flatMap((reason) =>
+        reason.code === 'hangs-on-sheets' ? [`${code} ${kind} ${reason.run}`] : [],
+      ),
+    )
+    // All others are satisfied: without the 40 sheets of the one nothing is wrong, without the 65 of the other neither.
+    expect(hanging).toEqual(['CC-104 ordinary with-excluded', 'CC-107 inspect half-weight'])
+  })
+
+  it('are what the rule says of the evidence kept with them, and one that was changed is found', async () => {
+    expect(await verifyRecommendations(store.db)).toEqual({ runs: 3, faults: [] })
+    const run = await findRun(store.db, '2026-Q3')
+    const change = (kind: string) =>
+      store.db
+        .updateTable('recommendation')
+        .set({ kind } as object)
+        .where('run_id', '=', run!.id)
+        .where('officer_id', '=', 'officer-07')
+        .execute()
+    await change('commend')
+    const { faults } = await verifyRecommendations(store.db)
+    expect(faults).toEqual([{ period: '2026-Q3', officerId: 'officer-07' }])
+    await change('inspect')
+  })
+
+  it('give in a thread of their own what they give here', async () => {
+    const before = JSON.stringify((await list()).map(({ id: _, ...row }) => row))
+    const { judge: _, ...inThread } = parts()
+    await makeRecommendations({ ...inThread, clock: () => new Date('2026-12-03T00:00:00.000Z') }, '2026-Q3')
+    expect(JSON.stringify((await list()).map(({ id: __, ...row }) => row))).toBe(before)
   })
 
   it('are made once by the schedule, and of a quarter without an answer not at all', async () => {
