@@ -146,6 +146,7 @@ function countingVisitor(
 
 function strataOf(part: Part | undefined): StratumCount[] {
   if (!part) return []
+  if (part.packed.length === 0) return listStrata(part.strata)
   const sum: StrataSum = new Map([...part.strata].map(([name, each]) => [name, { ...each }]))
   for (const packed of part.packed) {
     for (const entry of JSON.parse(packed) as StratumEntry[]) addStratum(sum, entry)

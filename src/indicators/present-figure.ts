@@ -15,16 +15,21 @@ export type Wording = {
 }
 
 export function wordingOf(language: string, t: Texts): Wording {
-  const locale = language === 'vi' ? 'vi-VN' : 'en-GB'
-  const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
-  const one = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
-  const two = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+  const { whole, one, two } = language === 'vi' ? numbers.vi : numbers.en
   return {
     t,
     whole: (value) => whole.format(value),
     percent: (share) => one.format(share * 100),
     mean: (value) => two.format(value),
   }
+}
+
+const numbers = { vi: formatsOf('vi-VN'), en: formatsOf('en-GB') }
+
+function formatsOf(locale: string) {
+  const withPlaces = (places: number) =>
+    new Intl.NumberFormat(locale, { minimumFractionDigits: places, maximumFractionDigits: places })
+  return { whole: withPlaces(0), one: withPlaces(1), two: withPlaces(2) }
 }
 
 /** A figure as a page shows it; `values` are the same numbers for an export. */

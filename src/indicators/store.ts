@@ -68,11 +68,21 @@ export async function listDesks(db: Kysely<Database>) {
     .orderBy('id')
     .execute()
   const codes = await listCodesByDesk(db)
-  return rows.map(({ name_json, ...row }) => ({
-    ...row,
-    name: toLocalText(name_json),
+  // Field by field: there are hundreds, and each page of figures reads them.
+  return rows.map((row) => ({
+    id: row.id,
+    unit_id: row.unit_id,
+    reference: row.reference,
+    valid_from: row.valid_from,
+    valid_to: row.valid_to,
+    name: toLocalText(row.name_json),
     codes: codes.get(row.id) ?? [],
   }))
+}
+
+/** Where and when every desk stood, without names. */
+export async function listDeskSpans(db: Kysely<Database>) {
+  return db.selectFrom('desk').select(['id', 'unit_id', 'valid_from', 'valid_to']).orderBy('id').execute()
 }
 
 async function listCodesByDesk(db: Kysely<Database>): Promise<ReadonlyMap<string, readonly string[]>> {

@@ -49,6 +49,7 @@ function readTexts(file: string): Texts {
 }
 
 function fill(sentence: string, params: Params): string {
+  if (!sentence.includes('{')) return sentence
   return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole))
 }
 

@@ -70,12 +70,15 @@ function mapCounts(from: TallyFrame, to: TallyFrame, rows: readonly number[]): U
 function mapPairs(from: TallyFrame, to: TallyFrame, rows: readonly number[]): Uint32Array {
   const states = from.criteria.length * 2
   const wide = to.criteria.length * 2
-  const stateOf = (state: number) => to.criteria.indexOf(rows[from.criteria[state >> 1]!]!) * 2 + (state & 1)
+  const stateOf = Array.from(
+    { length: states },
+    (_, state) => to.criteria.indexOf(rows[from.criteria[state >> 1]!]!) * 2 + (state & 1),
+  )
   const map = new Uint32Array((states * (states + 1)) / 2)
   for (let a = 0; a < states; a++) {
     for (let b = a; b < states; b++) {
-      const [low, high] = [stateOf(a), stateOf(b)].sort((first, second) => first - second)
-      map[pairIndex(states, a, b)] = pairIndex(wide, low!, high!)
+      const [first, second] = [stateOf[a]!, stateOf[b]!]
+      map[pairIndex(states, a, b)] = pairIndex(wide, Math.min(first, second), Math.max(first, second))
     }
   }
   return map

@@ -135,11 +135,25 @@ function figure(
   { respondents, counted, mean }: Basis,
   share: Pick<ReturnType<typeof clusteredProportion>, 'estimate' | 'effectiveN'> | undefined,
 ): Figure {
-  const common = { about, method, options: null, ...counted, respondents }
-  if (!share) return { ...common, nEff: null, ...nothing }
-  const { estimate, effectiveN } = share
-  const { lower, upper } = wilson(Math.min(estimate * effectiveN, effectiveN), effectiveN)
-  return { ...common, nEff: effectiveN, index: estimate, low: lower, high: upper, mean }
+  const interval =
+    share && wilson(Math.min(share.estimate * share.effectiveN, share.effectiveN), share.effectiveN)
+  // Field by field: a page shows a thousand of them.
+  return {
+    about,
+    method,
+    options: null,
+    counts: counted.counts,
+    na: counted.na,
+    skipped: counted.skipped,
+    notAsked: counted.notAsked,
+    n: counted.n,
+    respondents,
+    nEff: share?.effectiveN ?? null,
+    index: share?.estimate ?? null,
+    low: interval?.lower ?? null,
+    high: interval?.upper ?? null,
+    mean: share ? mean : null,
+  }
 }
 
 function criteriaOf(frame: TallyFrame, factor: number): number[] {
@@ -155,21 +169,30 @@ function unanswered(row: Float64Array) {
 }
 
 function countQuestion(tally: Tally, at: number): Counted {
-  const row = rowOf(tally, at)
-  const counts: LevelCounts = [row[0]!, row[1]!, row[2]!, row[3]!, row[4]!]
-  return { counts, ...unanswered(row), n: total(counts) }
+  return countQuestions(tally, [at])
 }
 
 function countCriteria(tally: Tally, criteria: readonly number[]): Counted {
-  const parts = criteria.map((criterion) => countQuestion(tally, tally.frame.criteria[criterion]!))
-  const add = (read: (part: Counted) => number) => parts.reduce((sum, part) => sum + read(part), 0)
-  const level = (index: 0 | 1 | 2 | 3 | 4) => add((part) => part.counts[index])
+  return countQuestions(
+    tally,
+    criteria.map((criterion) => tally.frame.criteria[criterion]!),
+  )
+}
+
+/** The cells of some level questions together. */
+function countQuestions(tally: Tally, questions: readonly number[]): Counted {
+  const cell = (of: number) => {
+    let sum = 0
+    for (const at of questions) sum += tally.counts[at * cellsPerQuestion + of]!
+    return sum
+  }
+  const counts: LevelCounts = [cell(0), cell(1), cell(2), cell(3), cell(4)]
   return {
-    counts: [level(0), level(1), level(2), level(3), level(4)],
-    na: add((part) => part.na),
-    skipped: add((part) => part.skipped),
-    notAsked: add((part) => part.notAsked),
-    n: add((part) => part.n),
+    counts,
+    na: cell(noOpinionCell),
+    skipped: cell(skippedCell),
+    notAsked: cell(notAskedCell),
+    n: total(counts),
   }
 }
 

@@ -56,7 +56,7 @@ export async function forEachDeskCell(
       .limit(chunkSize)
     for (let next = ordered; ; ) {
       const chunk = await next.execute()
-      for (const cell of chunk) visit({ ...cell, ...ofAll })
+      for (const cell of chunk) visit(Object.assign(cell, ofAll))
       await new Promise(setImmediate)
       const last = chunk.at(-1)
       if (!last || chunk.length < chunkSize) break

@@ -14,7 +14,7 @@ import type { DefinitionRow } from '../definitions/store.ts'
 import { type MattersPanel, reportClasses } from '../matters/read-panel.ts'
 import { type Narrowing, narrowingOf } from '../narrowing.ts'
 import type { Overview } from '../read-overview.ts'
-import { listDesks } from '../store.ts'
+import { listDeskSpans } from '../store.ts'
 import { isValidIn, type Subject } from '../tree.ts'
 
 /** Rates of a unit's or desk's dossiers, or why there are none. */
@@ -68,7 +68,7 @@ async function deskMonths(
   months: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
   const units = level === 'unit' ? await unitsWithin(db, { everywhere: false, unitIds: [id] }) : within
-  const desks = (await listDesks(db)).filter((desk) =>
+  const desks = (await listDeskSpans(db)).filter((desk) =>
     level === 'desk' ? desk.id === id : units.has(desk.unit_id),
   )
   const found = months.flatMap((month) => {
