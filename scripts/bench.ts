@@ -21,8 +21,8 @@ const help = `npm run bench -- [--only PARTS] [--millions LIST] [--windows N] [-
 server: start, memory and page weight over the demonstration's 200,000 sheets. throughput: pages and answers on one core
 beside the same server's bare routes, on SQLite and on PostgreSQL. queue: the queue page over 200,000 matters on both.
 counts: a province's month, an officer's month and a unit's year over 1, 2 and 5 million answers on both databases, and
-how much a month costs more with the years; only when asked for by name, for to write and fold a million answers takes one
-to three minutes on SQLite and twice that on PostgreSQL. --millions lists other sizes (whole numbers, rising).
+how much a month costs more with the years; only when asked for by name, for to write and fold a million answers takes
+about a minute on SQLite and two or three on PostgreSQL. --millions lists other sizes (whole numbers, rising).
 --only takes some of the four, divided by commas (server,throughput,queue). The median of N windows (7) of S seconds (1.5) each, taken in turn.
 A machine that is busy with something else makes the figures meaningless.`
 
@@ -121,7 +121,8 @@ async function measureIndicators(folder: string, millions: readonly number[]) {
   rmSync(inside, { recursive: true, force: true })
   const postgres = await startPostgres()
   try {
-    const loading = `${postgres.url}?options=-c%20synchronous_commit%3Doff`
+    const options = '-c synchronous_commit=off -c session_replication_role=replica'
+    const loading = `${postgres.url}?options=${encodeURIComponent(options)}`
     const place = { label: 'PostgreSQL', url: postgres.url, loading, folder }
     return [...onSqlite, ...(await measureCounts(place, millions))]
   } finally {
