@@ -60,7 +60,7 @@ function sendProblems(
   reply: FastifyReply,
   typed: TypedFilter,
   problems: readonly Problem[],
-): FastifyReply {
+) {
   const list = { typed, entries: [], faults: new Map(), next: undefined, problems }
   const model = presentAudit(wordsOf(services, request), list)
   return sendStaffPage(services, request, reply, { view: 'audit/list', area: 'audit', model })

@@ -76,7 +76,7 @@ export function adminAreas(reader: Reader | undefined): readonly StaffArea[] {
  * Sends a staff page: `view` inside the staff layout, with the navigation and the chosen language.
  * The model brings its own `title`.
  */
-export function sendStaffPage(
+export async function sendStaffPage(
   services: Services,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -94,6 +94,8 @@ export function sendStaffPage(
     frame: presentFrame(services, request, language),
   }
   const html = services.render(page.view, model, { language, layout: 'staff' })
+  // Others are served between rendering and sending: of a large page each takes some milliseconds.
+  await new Promise(setImmediate)
   return reply
     .type('text/html; charset=utf-8')
     .header('cache-control', 'no-store')
