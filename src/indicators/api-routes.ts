@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { recordRead } from '../accounts/record-read.ts'
-import { localMonth } from '../core/calendar/local-time.ts'
+import { localDate, localMonth } from '../core/calendar/local-time.ts'
 import { Forbidden } from '../core/errors.ts'
 import type { SubjectLevel } from '../core/indicators/sufficiency.ts'
 import type { Services } from '../web/services.ts'
@@ -43,6 +43,7 @@ export function indicatorApiRoutes(app: FastifyInstance, services: Services): vo
         questionnaire: query.questionnaire,
         question: query.question,
         cursor: query.cursor,
+        restatedOn: query.frame === 'today' ? localDate(services.clock()) : undefined,
         level,
         periods: readPeriods({ ...query, byMonth: query.by === 'month' }, localMonth(services.clock())),
       })

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Within } from '../accounts/within.ts'
 import { Invalid } from '../core/errors.ts'
+import { definitionFor } from '../core/indicators/definition.ts'
 import type { Figure } from '../core/indicators/figure.ts'
 import type { TallyFrame } from '../core/indicators/frame.ts'
 import { figuresAbout, figuresOf } from '../core/indicators/scores.ts'
@@ -15,11 +16,14 @@ import { emptyTally, type Tally } from '../core/indicators/tally.ts'
 import { mappingName } from '../core/questionnaire/scale-mapping.ts'
 import type { Database } from '../db/tables.ts'
 import { type Counting, countSheets, type Divided, prepareCounting } from './count-sheets.ts'
+import { listDefinitions } from './definitions/store.ts'
 import { type Period, spanOf } from './period.ts'
 import { withAdjusted } from './read-adjusted.ts'
 import { readThresholds } from './read-thresholds.ts'
+import { readRestatedTree } from './restated-tree.ts'
 import { findScope, listSubjects, type Scope } from './scope.ts'
 import { desksOf, readTree, type Subject, subtree, type Tree } from './tree.ts'
+import type { Frame } from './view.ts'
 
 export type IndicatorRequest = {
   readonly level: SubjectLevel
@@ -31,6 +35,8 @@ export type IndicatorRequest = {
   /** Code of a question or factor, `pooled` or `mean-of-factors`; everything when absent. */
   readonly question: string | undefined
   readonly periods: readonly [Period, ...Period[]]
+  /** The day whose units the sheets are restated to; absent: they count for the unit that stood then. */
+  readonly restatedOn?: string | undefined
   /** Id of the subject after which the page begins. */
   readonly cursor: string | undefined
 }
@@ -49,6 +55,11 @@ export type IndicatorRow = JudgedFigure & {
   readonly period: Period
   /** Held against like cases; null where that would say nothing. */
   readonly adjusted: number | null
+  /** Sheets of the subject and period that were taken out of the figures; null where it is not told. */
+  readonly excluded: number | null
+  readonly frame: Frame
+  /** Name and version of the definition in force over the whole period; null where there is none. */
+  readonly definition: string | null
   /** Name and version of the mapping by which sheets of three levels were read. */
   readonly mapping: string | null
 }
@@ -67,7 +78,7 @@ export async function computeIndicators(
 ): Promise<{ readonly rows: readonly IndicatorRow[]; readonly next: string | null }> {
   const counting = await prepareCounting(db, request.questionnaire)
   const perTally = countFigures(counting.frame, request.question)
-  const tree = await readTree(db, request.within)
+  const tree = await treeFor(db, request)
   const span = spanOf(request.periods)
   const scope = await findScope(db, tree, request, span, request.within)
   const subjects = await listSubjects(db, tree, scope, request.level, span)
@@ -97,11 +108,16 @@ async function rowsOf(
   tree: Tree,
   scope: Scope,
   subjects: readonly Subject[],
-  { level, periods, question }: IndicatorRequest,
+  request: IndicatorRequest,
 ): Promise<IndicatorRow[]> {
+  const { level, periods, question } = request
   const officers = level === 'officer' ? { officerIds: subjects.map(({ id }) => id) } : {}
-  const filter = { ...scope.filter, ...officers, byDesk: level !== 'officer' }
-  const counted = await countSheets(db, counting, filter, periods, leafOf(level))
+  const filter = {
+    ...{ ...scope.filter, ...officers },
+    ...{ byDesk: level !== 'officer', exclusions: 'with' as const },
+  }
+  const counted = await countSheets(db, counting, filter, periods, apart(leafOf(level)))
+  const about = await aboutFor(db, request)
   const thresholdsOf = await readThresholds(db)
   const mapping = counting.frame.mapping ? mappingName(counting.frame.mapping) : null
   const rows: Omit<IndicatorRow, 'adjusted'>[] = []
@@ -109,11 +125,42 @@ async function rowsOf(
     const leaves = leavesOf(tree, subject)
     for (const [at, period] of periods.entries()) {
       const figures = judgedFigures(counted.total(leaves, at), level, thresholdsOf(period), question)
-      rows.push(...figures.map((judged) => ({ subject, period, mapping, ...judged })))
+      const excluded = counted.sheets(leaves.map(outside), at)
+      const common = { subject, period, mapping, excluded, ...about(period) }
+      rows.push(...figures.map((judged) => ({ ...common, ...judged })))
     }
     await new Promise(setImmediate)
   }
   return withAdjusted(db, counting, counted, { level, periods }, rows)
+}
+
+/** Sheets taken out are counted beside the others. */
+const outside = (leaf: string) => `-${leaf}`
+
+const apart = (leafOf: (of: Divided) => string | null) => (of: Divided) => {
+  const leaf = leafOf(of)
+  return leaf !== null && of.is_excluded === 1 ? outside(leaf) : leaf
+}
+
+/** The units in which the subjects of a request stand. */
+export async function treeFor(
+  db: Kysely<Database>,
+  { within, restatedOn }: Pick<IndicatorRequest, 'within' | 'restatedOn'>,
+): Promise<Tree> {
+  return restatedOn === undefined
+    ? readTree(db, within)
+    : (await readRestatedTree(db, within, restatedOn)).tree
+}
+
+/** By what a period is counted: frame and definition. */
+export async function aboutFor(db: Kysely<Database>, { restatedOn }: Pick<IndicatorRequest, 'restatedOn'>) {
+  const dated = await listDefinitions(db, 'sipas-style')
+  const frame: Frame = restatedOn === undefined ? 'as-was' : 'today'
+  return (period: Period) => {
+    const found = definitionFor(dated, period)
+    const definition = 'reason' in found ? null : `${found.definition.code}@${found.definition.version}`
+    return { frame, definition }
+  }
 }
 
 /** What the sheets are divided by for the subjects of a level: a unit is the sum of its desks. */

@@ -42,6 +42,8 @@ export type Counted = {
   leaves(): string[]
   /** The sheets of some leaves together, in one period: to be read, for it may be what is kept of a single leaf. */
   total(leaves: Iterable<string>, period: number): Readonly<Tally>
+  /** How many sheets some leaves have in one period. */
+  sheets(leaves: Iterable<string>, period: number): number
   /** The leading question of one leaf's sheets, by field and channel. */
   strata(leaf: string, period: number): readonly StratumCount[]
 }
@@ -90,6 +92,8 @@ export async function countSheets(
       const tallies = [...leaves].flatMap((leaf) => parts.get(leaf)?.[period]?.tally ?? [])
       return tallies.length === 1 ? tallies[0]! : mergeTallies(frame, tallies)
     },
+    sheets: (leaves, period) =>
+      [...leaves].reduce((sum, leaf) => sum + (parts.get(leaf)?.[period]?.tally.sheets ?? 0), 0),
     strata: (leaf, period) => strataOf(parts.get(leaf)?.[period]),
   }
 }

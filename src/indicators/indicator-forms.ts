@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { frames } from './view.ts'
 
 const code = z.string().min(1).max(60).optional()
 const month = z.string().max(20).optional()
@@ -13,6 +14,10 @@ export const indicatorQuery = z.object({
   officer: code.describe('Staff code: only sheets attributed to this officer'),
   from: month.describe('First month 2026-01 or date 2026-01-15; default the current month'),
   to: month.describe('Last month or date, included'),
+  frame: z
+    .enum(frames)
+    .optional()
+    .describe('Units as they were (`as-was`, the default) or restated to those of `today`'),
   by: z.enum(['month']).optional().describe('One row a month instead of one for the whole period'),
   question: code.describe('Code of a question (such as overall, c10) or factor, pooled, or mean-of-factors'),
   questionnaire: z.string().min(1).max(60).default('counter'),
@@ -37,6 +42,10 @@ export const indicatorRow = z
   .object({
     subject,
     period: z.string().describe('2026-10, or first and last joined by a slash'),
+    window: z.object({ from: z.string(), to: z.string() }).describe('First and last day, both included'),
+    frame: z
+      .enum(frames)
+      .describe('`as-was`: sheets count for the unit that stood then; `today`: for what it went into since'),
     question: z
       .string()
       .nullable()
@@ -68,7 +77,16 @@ export const indicatorRow = z
       .describe(
         'Only n is given: an officer with fewer than 10 respondents, or a choice of an officer. Not even n: hidden, because it or what could be subtracted from it is of fewer than 10 persons, or not released; only who does not read raw counts meets these',
       ),
+    excluded: count.describe(
+      'Sheets of the subject and window taken out of the figures; null where it is not told',
+    ),
     method: z.string().describe('Name and version of the formula'),
+    definition: z
+      .string()
+      .nullable()
+      .describe(
+        'Name and version of the definition in force over the whole window; null where there is none',
+      ),
     mapping: z
       .string()
       .nullable()

@@ -6,6 +6,7 @@ import type { IndicatorItem } from './indicator-forms.ts'
 /** A row as the API gives it: figures unrounded, and of a withheld one the number alone. */
 export function presentRow(row: IndicatorRow, language: Language): IndicatorItem {
   const { figure, subject, period, sufficiency, isWithheld, adjusted, mapping, release } = row
+  const { excluded, frame, definition } = row
   const isHidden = release === 'hidden'
   const { about, method, n } = figure
   return {
@@ -17,6 +18,8 @@ export function presentRow(row: IndicatorRow, language: Language): IndicatorItem
       unit: subject.unit,
     },
     period: period.label,
+    window: { from: period.from, to: period.to },
+    frame,
     question: about.kind === 'question' ? about.code : null,
     factor: about.kind === 'factor' ? about.code : null,
     overall: about.kind === 'overall' ? about.code : null,
@@ -25,7 +28,9 @@ export function presentRow(row: IndicatorRow, language: Language): IndicatorItem
     adjusted,
     status: sufficiency.status,
     suppressed: isWithheld || isHidden,
+    excluded,
     method,
+    definition,
     mapping,
   }
 }

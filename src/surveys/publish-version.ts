@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely'
 import type { By } from '../accounts/actor.ts'
 import { addDays } from '../core/calendar/local-time.ts'
 import { Conflict, Invalid, type Problem } from '../core/errors.ts'
+import { checkContinuity } from '../core/questionnaire/check-continuity.ts'
 import { checkDefinition } from '../core/questionnaire/check-definition.ts'
 import type { Store } from '../db/connect.ts'
 import { raiseRevision } from '../db/revision.ts'
@@ -44,7 +45,15 @@ export async function publishVersion(
     demandDraft(draft)
     if (digest !== undefined && digest !== draft.digest) throw new Conflict('draft-stale')
     const others = await listVersions(trx, code)
-    const problems = [...checkOpening(others, opensOn, today), ...checkDefinition(draft.definition)]
+    const published = others.filter(({ status }) => status === 'published')
+    const problems = [
+      ...checkOpening(others, opensOn, today),
+      ...checkDefinition(draft.definition),
+      ...checkContinuity(
+        draft.definition,
+        published.map(({ definition }) => definition),
+      ),
+    ]
     if (problems.length > 0) throw new Invalid(problems)
     const values = { status: 'published', opens_on: opensOn, published_at: by.at }
     if (!(await updateDraft(trx, draft.id, draft.digest, values))) throw new Conflict('draft-stale')

@@ -94,7 +94,8 @@ export function tallyPlan(frame: TallyFrame, definition: Definition): TallyPlan 
   const cells = new Uint8Array(order.length * 128).fill(unknownCell)
   for (const [index, at] of order.entries()) {
     const question = planned[at]!
-    cells.set(cellsOf(question, frame.questions[rowOf(question)]!), index * 128)
+    const own = definition.questions.find(({ code }) => code === question.code)!
+    cells.set(cellsOf(question, own.kind, frame.questions[rowOf(question)]!), index * 128)
   }
   return {
     frame,
@@ -113,11 +114,14 @@ function isLevel(frame: TallyFrame, at: number): boolean {
   return frame.questions[at]?.kind === 'level'
 }
 
-function cellsOf(question: PlannedQuestion, framed: FramedQuestion): Uint8Array {
+/** A question that was of another kind in its version asked something else: there it counts as not asked. */
+function cellsOf(question: PlannedQuestion, kind: Question['kind'], framed: FramedQuestion): Uint8Array {
   const cells = new Uint8Array(128).fill(unknownCell)
+  const isOther = kind !== framed.kind
   for (const [character, value] of question.values) {
     const cell = framed.kind === 'level' ? Number(value) - 1 : framed.options.indexOf(value)
-    cells[character.charCodeAt(0)] = value === noOpinion ? noOpinionCell : cell
+    const meant = value === noOpinion ? noOpinionCell : cell
+    cells[character.charCodeAt(0)] = isOther ? notAskedCell : meant
   }
   cells['-'.charCodeAt(0)] = skippedCell
   cells['.'.charCodeAt(0)] = notAskedCell

@@ -4,18 +4,19 @@ import { Invalid } from '../../core/errors.ts'
 import { mappingName } from '../../core/questionnaire/scale-mapping.ts'
 import type { Database } from '../../db/tables.ts'
 import {
+  aboutFor,
   countFigures,
   type IndicatorRequest,
   type IndicatorRow,
   leavesOf,
   rowsPerPage,
   slice,
+  treeFor,
 } from '../compute-indicators.ts'
 import { prepareCounting } from '../count-sheets.ts'
 import { monthsIn, type Period, spanOf } from '../period.ts'
 import { readThresholds } from '../read-thresholds.ts'
 import { findScope, listSubjects } from '../scope.ts'
-import { readTree } from '../tree.ts'
 import { type Leaves, readReleasedOfficer, readReleasedPlaces } from './read-released.ts'
 import { releasedFigures } from './released-figures.ts'
 
@@ -33,7 +34,8 @@ export async function computeReleased(
   for (const period of periods) requireWholeMonths(period)
   const counting = await prepareCounting(db, request.questionnaire)
   const perTally = countFigures(counting.frame, question)
-  const tree = await readTree(db, request.within)
+  const tree = await treeFor(db, request)
+  const about = await aboutFor(db, request)
   const span = spanOf(periods)
   const scope = await findScope(db, tree, request, span, request.within)
   const subjects = await listSubjects(db, tree, scope, level, span)
@@ -57,7 +59,8 @@ export async function computeReleased(
       const tally = released.tally(desks, isOut ? months : [])
       const isOpen = (code: string) => isOut && released.isOpen(code, desks, months)
       const figures = releasedFigures(tally, level, thresholdsOf(period), isOpen, question)
-      rows.push(...figures.map((judged) => ({ subject, period, mapping, adjusted: null, ...judged })))
+      const common = { subject, period, mapping, adjusted: null, excluded: null, ...about(period) }
+      rows.push(...figures.map((judged) => ({ ...common, ...judged })))
     }
     await new Promise(setImmediate)
   }

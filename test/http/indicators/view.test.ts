@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { beforeAll, expect, it } from 'vitest'
 import type { Store } from '../../../src/db/connect.ts'
+import { newId } from '../../../src/db/ids.ts'
+import { seedDefinitions } from '../../../src/indicators/definitions/seed-definitions.ts'
 import { excludeResponse } from '../../../src/surveys/exclude-response.ts'
 import { appAs } from '../../support/app.ts'
 import { counterVersion, fold, idOf } from '../../support/counted.ts'
@@ -74,6 +76,7 @@ eachDatabase('the figures looked at otherwise', ({ migrated }) => {
       ...sheets(`desk-of-${old.merged}`, '2025-05', '4'.repeat(50), 200),
       ...sheets(`desk-of-${old.split}`, '2025-05', '1'.repeat(50), 300),
     ])
+    await seedDefinitions(store, newId, cast.morning)
     await fold(store)
     app = await appAs(store, 'administrator')
     return () => app.close()
@@ -120,6 +123,25 @@ eachDatabase('the figures looked at otherwise', ({ migrated }) => {
     expect(without).toContain('74,4 % (n = 39;')
     expect(without).toContain('1 phiếu đã bị loại khỏi số liệu')
     expect(await page('month=2026-11&exclusions=with')).toContain('75,0 % (n = 40;')
+  })
+
+  it('carry their window, frame, definition and what was taken out into the data', async () => {
+    const row = async (query: string) =>
+      (await app.inject(`/api/v1/indicators?question=overall&${query}`)).json().items[0]
+    const desk = `level=desk&desk=${cast.deskOne.code}`
+    expect(await row(`${desk}&from=2026-11`)).toMatchObject({
+      ...{ n: 39, excluded: 1, frame: 'as-was', method: 'sipas-style/question@1' },
+      ...{ window: { from: '2026-11-01', to: '2026-11-30' }, definition: 'sipas-style@1' },
+    })
+    expect(await row(`${desk}&from=2026-10-15&to=2026-10-31`)).toMatchObject({
+      ...{ excluded: 0, window: { from: '2026-10-15', to: '2026-10-31' } },
+    })
+    expect(await row('from=2021-11')).toMatchObject({ n: 0, index: null, definition: null })
+    const may = `level=unit&unit=${cast.unit.code}&from=2025-05`
+    expect((await app.inject(`/api/v1/indicators?question=overall&${may}`)).json().items).toMatchObject([
+      { n: 0, frame: 'as-was' },
+    ])
+    expect(await row(`${may}&frame=today`)).toMatchObject({ n: 50, frame: 'today' })
   })
 
   it('show a trend whose months without sheets have no figure', async () => {

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Store } from '../../../src/db/connect.ts'
 import { newId } from '../../../src/db/ids.ts'
 import { seedQuestionnaires } from '../../../src/surveys/seed-questionnaires.ts'
+import { counterV1 } from '../../../src/surveys/shipped/counter-v1.ts'
 import { appAs } from '../../support/app.ts'
 import { eachDatabase } from '../../support/databases.ts'
 import { breakages, titled } from '../../support/drafts.ts'
@@ -142,7 +143,7 @@ eachDatabase('/api/v1/questionnaires', ({ migrated }) => {
   })
 
   it('ends the version before on the day before the new one opens', async () => {
-    await begin(titled('Hai'), 'counter')
+    await begin({ ...counterV1, title: { vi: 'Hai' } }, 'counter')
     await call('POST', '/counter/versions/2/publication', { opensOn: '2026-11-11' })
     expect((await call('GET', '/counter/versions/1')).body.closesOn).toBe('2026-11-10')
   })

@@ -105,6 +105,22 @@ eachDatabase('versions of a questionnaire', ({ migrated }) => {
     expect((await version(2)).closesOn).toBe('2026-12-01')
   })
 
+  it('keeps the meaning of every published code: another kind of question needs another code', async () => {
+    await draft('Một')
+    await publish(1, today)
+    const { definition } = await version(1)
+    const at = definition.questions.findIndex(({ code }) => code === 'c01')
+    const options = definition.questions.find(({ kind }) => kind === 'choice')!.options!
+    const { tags: _, ...c01 } = definition.questions[at]!
+    const questions = definition.questions.with(at, { ...c01, kind: 'choice', options })
+    await draftVersion(store, by, { code: 'trial', definition: { ...definition, questions } }, newId)
+    const problems = [
+      expect.objectContaining({ field: `questions.${at}.code`, code: 'code-changes-meaning' }),
+    ]
+    await expect(publish(2, '2026-12-01')).rejects.toMatchObject({ problems })
+    expect((await version(2)).status).toBe('draft')
+  })
+
   it('moves the last day only while the version runs and no other opens by then', async () => {
     await draft('Một')
     await publish(1, today)
