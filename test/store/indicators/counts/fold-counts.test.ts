@@ -5,6 +5,8 @@ import { newId } from '../../../../src/db/ids.ts'
 import { foldCounts } from '../../../../src/indicators/counts/fold-counts.ts'
 import { takeMarks } from '../../../../src/indicators/counts/mark-store.ts'
 import { verifyCounts } from '../../../../src/indicators/counts/verify-counts.ts'
+import { markCounts } from '../../../../src/surveys/mark-counts.ts'
+import { updateAttribution } from '../../../../src/surveys/response-store.ts'
 import { counterVersion, fold, idOf, sheetsWithIds } from '../../../support/counted.ts'
 import { eachDatabase } from '../../../support/databases.ts'
 import { storeSheets } from '../../../support/generated-answers.ts'
@@ -17,6 +19,15 @@ const sheets = sheetsWithIds(700, 12).map((sheet, at) => {
   return { ...sheet, servedOn, id: idOf(servedOn, at) }
 })
 const clock = () => new Date('2027-01-01T00:00:00.000Z')
+
+/** From whom a sheet was to the other officer of the two. */
+function moved(id: string, from: string | null) {
+  const to = from === cast.officerOne.id ? cast.officerTwo.id : cast.officerOne.id
+  return {
+    ...{ id: newId(), response_id: id, reason: 'test', changed_at: cast.evening },
+    ...{ from_officer_id: from, from_attribution: 'one', to_officer_id: to, to_attribution: 'one' },
+  }
+}
 
 const perMonth = new Map<string, number>()
 for (const { deskId, servedOn } of sheets) {
@@ -93,6 +104,37 @@ eachDatabase('folding many months at once', ({ dialect, migrated }) => {
     expect(await cells()).toEqual(before)
     expect((await fold(store)).months).toBe(perMonth.size)
     expect(await cells()).toEqual(before)
+  })
+
+  it('loses no change that is made while it runs, over many months of a desk at once', async () => {
+    await forget()
+    const running = fold(store)
+    for (let at = 0; at < 40; at++) {
+      const own = sheets.filter(({ deskId }) => deskId === sheets[at]!.deskId)
+      const [first, last] = [own[at]!, own[at + 60]!]
+      await store.db.transaction().execute(async (trx) => {
+        for (const { id, officerId } of [first, last]) await updateAttribution(trx, moved(id, officerId))
+        const times = [first, last].map(({ servedOn }) => `${servedOn}T02:00:00.000Z`).sort()
+        await markCounts(trx, { deskId: first.deskId, from: times[0]!, to: times[1]! })
+      })
+    }
+    await running
+    await fold(store)
+    expect(await marks()).toEqual([])
+    expect(await verifyCounts(store.db)).toEqual({ months: perMonth.size, faults: [] })
+    const perOfficer = await store.db
+      .selectFrom('response')
+      .select((eb) => ['officer_id', eb.fn.countAll<number>().as('n')])
+      .groupBy('officer_id')
+      .orderBy('n')
+      .execute()
+    const counted = await store.db
+      .selectFrom('count_cell')
+      .select((eb) => ['officer_id', eb.fn.sum<number>('sheets').as('n')])
+      .groupBy('officer_id')
+      .orderBy('n')
+      .execute()
+    expect(counted).toEqual(perOfficer)
   })
 
   it('leaves a month marked that was changed after it was counted', async () => {
