@@ -12,11 +12,10 @@ import { readUnitSheets } from '../../src/indicators/points/read-points.ts'
 import { makeRecommendations } from '../../src/indicators/recommendations/make-recommendations.ts'
 import { decideSheet } from '../../src/indicators/sheets/decide-sheet.ts'
 import { seedParameters } from '../../src/parameters/seed-parameters.ts'
-import { counterV1 } from '../../src/surveys/shipped/counter-v1.ts'
 import { expectAccessible } from '../support/accessibility.ts'
 import { appOver } from '../support/app.ts'
 import { screenshot, useBrowser } from '../support/browser.ts'
-import { counterVersion, fold, idOf, sheetsWithIds } from '../support/counted.ts'
+import { counterVersion, fold, sheetsWithIds } from '../support/counted.ts'
 import { storeSheets } from '../support/generated-answers.ts'
 import { settleStaff, staff } from '../support/many-officers.ts'
 import { writeMatter } from '../support/matters.ts'
@@ -31,14 +30,6 @@ let app: FastifyInstance
 let base: string
 const secrets = new Map<string, string>()
 
-/** So many sheets of a desk of its own, all with one level of the general question. */
-const shaped = [
-  { desk: 'desk-00', month: '2026-05', count: 7, level: '5' },
-  { desk: 'desk-00', month: '2026-04', count: 29, level: '4' },
-  { desk: 'desk-00', month: '2026-03', count: 30, level: '5' },
-  { desk: 'desk-00', month: '2026-02', count: 5_000, level: '1' },
-]
-
 beforeAll(async () => {
   store = connect('file::memory:')
   await migrateToLatest(store)
@@ -49,14 +40,6 @@ beforeAll(async () => {
   await writeDossiers()
   const version = await counterVersion(store)
   await storeSheets(store, version, sheetsWithIds(900, 11))
-  for (const [at, { desk, month, count, level }] of shaped.entries()) {
-    const sheets = Array.from({ length: count }, (_, index) => {
-      const servedOn = `${month}-${String(1 + (index % 28)).padStart(2, '0')}`
-      const answers = level.padEnd(counterV1.questions.length, '.')
-      return { id: idOf(servedOn, at * 10_000 + index), deskId: desk, officerId: null, servedOn, answers }
-    })
-    await storeSheets(store, version, sheets)
-  }
   for (let at = 1; at < 7; at++) {
     const [from, to] = [`2026-09-0${at}`, '2026-09-15'].map((on) => ({ on, at: `${on}T03:00:00.000Z` }))
     const ended = {
@@ -113,7 +96,6 @@ async function open(page: Page, role: string, address: string): Promise<Page> {
   return page
 }
 
-const desk = '/app/indicators?desk=A3467AFH&month='
 /** Dossiers of every desk in the third quarter. */
 async function writeDossiers() {
   const desks = await store.db.selectFrom('desk').select('id').execute()
@@ -160,11 +142,6 @@ const pages: readonly (readonly [name: string, role: string, address: string])[]
   ['unit', 'administrator', `/app/indicators?unit=${cast.unit.code}&month=2026-09&span=quarter`],
   ['province', 'administrator', '/app/indicators?month=2026-10'],
   ['restated', 'administrator', '/app/indicators?month=2026-10&span=rolling&frame=today&lang=en'],
-  ['n0', 'administrator', `${desk}2026-06`],
-  ['n7', 'administrator', `${desk}2026-05`],
-  ['n29', 'administrator', `${desk}2026-04`],
-  ['n30-all-satisfied', 'administrator', `${desk}2026-03`],
-  ['n5000-one-level', 'administrator', `${desk}2026-02`],
   ['own', 'officer', '/app/indicators?month=2026-09&span=quarter'],
   ['recommendations', 'administrator', '/app/recommendations?period=2026-Q3'],
   ['recommendations-own', 'officer', '/app/recommendations?period=2026-Q3'],
