@@ -46,11 +46,13 @@ export function presentOverview(overview: Overview, frame: Frame) {
     picker: pickerOf(overview, frame.choices, frame),
     exports: exportsOf(overview, tables, wording),
     ...tables,
-    factors: answered(tables.factors),
-    questions: answered(tables.questions),
+    factors: told(tables.factors),
+    questions: told(tables.questions),
     rates: tables.rates.filter(({ n }) => n > 0),
-    ratesUnanswered: tables.rates.length > 0,
-    choices: byQuestion(tables.choices),
+    scores: tables.scores.some(({ n }) => n > 0) ? tables.scores : [],
+    unanswered: { rates: tables.rates.length > 0, scores: tables.scores.length > 0 },
+    none: t(areHidden(tables.questions) ? 'staff.indicators.hidden' : 'staff.indicators.none-answered'),
+    choices: byQuestion(tables.choices.some(({ n }) => n !== null) ? tables.choices : []),
     unasked: unansweredText(tables.questions, wording),
     belowTitle: t(`staff.indicators.below.${subject.level}`),
     chart: chartOf(tables.questions, wording),
@@ -73,6 +75,12 @@ function emptyText(overview: Overview, { t }: Wording): string {
 
 /** Rows about which there is something to say; the files hold all. */
 const answered = (rows: readonly FigureRow[]) => rows.filter(({ figure }) => figure.values.n !== 0)
+
+const areHidden = (rows: readonly FigureRow[]) =>
+  rows.length > 0 && rows.every(({ figure }) => figure.values.n === null)
+
+/** None where one sentence says it of all. */
+const told = (rows: readonly FigureRow[]) => (areHidden(rows) ? [] : answered(rows))
 
 function unansweredText(questions: readonly FigureRow[], { t, whole }: Wording): string {
   const count = questions.length - answered(questions).length
@@ -161,6 +169,7 @@ function chartOf(questions: Tables['questions'], { t, percent, whole }: Wording)
   return {
     title: t('staff.indicators.chart', {
       satisfied: percent(sum([4, 5]) / all),
+      neutral: percent(sum([3]) / all),
       dissatisfied: percent(sum([1, 2]) / all),
       n: whole(all),
     }),

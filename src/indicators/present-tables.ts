@@ -132,7 +132,10 @@ export function presentTables(
       body,
       lang,
     })),
-    said: { rates: rates.missing || rates.version, scores: scores.missing || scores.version },
+    said: {
+      rates: rates.missing || (rates.rows.length > 0 ? rates.version : ''),
+      scores: scores.missing || scores.version,
+    },
   }
 }
 

@@ -72,7 +72,7 @@ function levelTable({ from, to, kept, out, least }: LevelShares, words: Words) {
   const numbers = { from: first, to: last, out: whole(total), all: whole(all) }
   const isShown = total >= least
   return {
-    lead: t(isShown ? 'staff.sheets.levels-lead' : 'staff.sheets.levels-few', numbers),
+    lead: t(all === 0 ? 'staff.sheets.levels-none' : leadOf(isShown), numbers),
     rows: isShown
       ? out.map((count, at) => ({
           label: t(`staff.indicators.level.${at + 1}`),
@@ -83,6 +83,8 @@ function levelTable({ from, to, kept, out, least }: LevelShares, words: Words) {
       : [],
   }
 }
+
+const leadOf = (isShown: boolean) => (isShown ? 'staff.sheets.levels-lead' : 'staff.sheets.levels-few')
 
 type One = { readonly refused: RefusedForm; readonly typed: Readonly<Record<string, string>> }
 
