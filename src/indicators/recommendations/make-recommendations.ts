@@ -1,19 +1,21 @@
 import type { Kysely } from 'kysely'
 import { systemActor } from '../../accounts/actor.ts'
 import { recordAudit } from '../../accounts/record-audit.ts'
+import type { OfficerCounts } from '../../core/indicators/comparison/compare-officers.ts'
 import type { PraiseBlock } from '../../core/indicators/recommendations/reason.ts'
 import type { Store } from '../../db/connect.ts'
 import type { NewId } from '../../db/ids.ts'
 import type { Database } from '../../db/tables.ts'
-import { prepareCounting } from '../count-sheets.ts'
+import { type Counting, prepareCounting } from '../count-sheets.ts'
 import { listOfficersWithOpenCase } from '../integrity/store.ts'
 import { listOfficersFlagged } from '../sheets/officer-flag-store.ts'
 import { type Judge, judgeInThread } from './judge-in-thread.ts'
 import { readDecisionThresholds } from './read-decision-thresholds.ts'
+import { readLowResponders } from './read-low-responders.ts'
 import { readWeakestFactors } from './read-weakest-factors.ts'
 import { readWindowCounts } from './read-window-counts.ts'
 import { insertRun, listDeskUnits, type NewRecommendation } from './store.ts'
-import { windowsOf } from './windows.ts'
+import { type Windows, windowsOf } from './windows.ts'
 
 /** Name and version of the rule: stored with what it said. */
 export const rule = 'decision-rule/quarter-and-year@1'
@@ -39,9 +41,10 @@ export async function makeRecommendations(parts: RecommendationParts, period: st
   const windows = windowsOf(period)
   const thresholds = (await readDecisionThresholds(db))(windows.quarter.to)
   const judge = parts.judge ?? judgeInThread
+  const windowCounts = await readWindowCounts(db, counting, windows)
   const question = {
-    ...(await readWindowCounts(db, counting, windows)),
-    praiseBlocks: await readPraiseBlocks(db, windows.quarter.to.slice(0, 7)),
+    ...windowCounts,
+    praiseBlocks: await readPraiseBlocks(db, counting, windows, windowCounts.counts.year),
     thresholds,
     seed: `ranks ${period}`,
   }
@@ -69,17 +72,25 @@ export async function makeRecommendations(parts: RecommendationParts, period: st
   return rows.length
 }
 
-/** What keeps praise of an officer back in a quarter that ends with this month. */
+/** What keeps praise of an officer back; that few answer at a desk, of those who serve there most. */
 async function readPraiseBlocks(
   db: Kysely<Database>,
-  month: string,
+  counting: Counting,
+  { quarter, year }: Windows,
+  officers: readonly Pick<OfficerCounts, 'id' | 'deskId'>[],
 ): Promise<ReadonlyMap<string, readonly PraiseBlock[]>> {
   const blocks = new Map<string, PraiseBlock[]>()
   const add = (ids: Iterable<string>, by: PraiseBlock) => {
     for (const id of ids) blocks.set(id, [...(blocks.get(id) ?? []), by])
   }
+  const low = await readLowResponders(db, counting, year)
+  const atLow = officers.filter(({ deskId }) => deskId !== null && low.has(deskId))
+  add(
+    atLow.map(({ id }) => id),
+    'response-rate',
+  )
   add(await listOfficersWithOpenCase(db), 'integrity-case')
-  add(await listOfficersFlagged(db, month), 'officer-flag')
+  add(await listOfficersFlagged(db, quarter.to.slice(0, 7)), 'officer-flag')
   return blocks
 }
 

@@ -112,8 +112,37 @@ eachDatabase('the recommendations of a quarter', ({ dialect, migrated }) => {
     expect(hanging).toEqual(['CC-104 ordinary with-excluded', 'CC-107 inspect half-weight'])
   })
 
+  it('hold praise back at a desk where few of those who were asked answered', async () => {
+    // Each desk has some 450 sheets in the quarter: 900 were asked, but at desk five nine thousand.
+    const dossiers = Array.from({ length: 10 }, (_, at) => {
+      const invited = at === 5 ? 3_000 : 300
+      return {
+        ...{ id: `dossiers-${at}`, desk_id: `desk-0${at}`, field_id: cast.field.id, received: invited },
+        ...{
+          closed: invited,
+          late: 0,
+          unannounced: 0,
+          invited,
+          recorded_at: cast.morning,
+          recorded_by: 'test',
+        },
+      }
+    })
+    for (const month of ['2026-07', '2026-08', '2026-09'])
+      await store.db
+        .insertInto('dossier_count')
+        .values(dossiers.map((row) => ({ ...row, month, id: `${row.id}-${month}` })))
+        .execute()
+    await makeRecommendations({ ...parts(), clock: () => new Date('2026-12-02T12:00:00.000Z') }, '2026-Q3')
+    const run = await findRun(store.db, '2026-Q3')
+    const rows = await listRecommendations(store.db, run!.id, { within: everywhere })
+    const held = rows.filter(({ evidence }) => evidence.praiseBlocks?.includes('response-rate'))
+    expect(held.map(({ code }) => code)).toEqual(['CC-115', 'CC-116', 'CC-117'])
+    expect(held.map(({ kind }) => kind)).not.toContain('commend')
+  })
+
   it('are what the rule says of the evidence kept with them, and one that was changed is found', async () => {
-    expect(await verifyRecommendations(store.db)).toEqual({ runs: 3, faults: [] })
+    expect(await verifyRecommendations(store.db)).toEqual({ runs: 4, faults: [] })
     const run = await findRun(store.db, '2026-Q3')
     const change = (kind: string) =>
       store.db
