@@ -1,5 +1,4 @@
-import { stringify } from 'csv-stringify/sync'
-import { guardFormula } from '../core/text/formula-guard.ts'
+import type { Cell, Grid } from '../web/spreadsheet.ts'
 import type { DossierRow } from './dossiers/present-rates.ts'
 import type { MirrorRow } from './mirror/present-mirror.ts'
 import type { HeatRow, TrendRow } from './present-comparison.ts'
@@ -9,9 +8,6 @@ import type { RateRow, ScoreRow } from './present-schemes.ts'
 import type { ChoiceRow, FigureRow, Tables } from './present-tables.ts'
 
 export type TableName = Exclude<keyof Tables, 'said'>
-
-type Cell = string | number | null
-type Grid = readonly (readonly Cell[])[]
 
 /** A table of the page as a grid with a heading line: the same rows, the same order, numbers as numbers. */
 export function gridOf(tables: Tables, name: TableName, wording: Wording): Grid {
@@ -92,35 +88,4 @@ function figureCells({ name, code, figure, method }: FigureRow): readonly Cell[]
 
 function choiceCells(row: ChoiceRow): readonly Cell[] {
   return [row.question, row.code, row.option, row.n, row.count, row.share, row.low, row.high, row.text]
-}
-
-/** UTF-8 with a byte order mark, as Excel wants it; the first lines say what the figures are. */
-export function toCsv(grid: Grid, caption: readonly string[]): string {
-  const lines = [...caption.map((line) => [line]), ...grid]
-  return stringify(
-    lines.map((line) => line.map(guard)),
-    { bom: true, record_delimiter: 'windows', quoted_match: /[\r\n]/ },
-  )
-}
-
-/** One sheet a table, and what the figures are on a sheet of its own. */
-export async function toXlsx(
-  sheets: readonly { readonly title: string; readonly grid: Grid }[],
-): Promise<Buffer> {
-  const data = sheets.map(({ title, grid }) => ({
-    sheet: title.slice(0, 31),
-    data: grid.map((line) => line.map((value) => (value === null ? null : toCell(value)))),
-  }))
-  const { default: writeXlsxFile } = await import('write-excel-file/node')
-  return writeXlsxFile(data).toBuffer()
-}
-
-/** In XLSX a text is a text: its type keeps a spreadsheet from calculating it. */
-function toCell(value: string | number) {
-  return typeof value === 'number' ? { value, type: Number } : { value, type: String }
-}
-
-/** What a spreadsheet would take for a formula is made a text. */
-function guard(value: Cell): Cell {
-  return typeof value === 'string' ? guardFormula(value) : value
 }

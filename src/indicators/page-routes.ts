@@ -4,12 +4,13 @@ import { recordRead } from '../accounts/record-read.ts'
 import { localDate, localMonth } from '../core/calendar/local-time.ts'
 import { mayEnter } from '../web/reader.ts'
 import type { Services } from '../web/services.ts'
+import { fileTypes, toCsv, toXlsx } from '../web/spreadsheet.ts'
 import { sendStaffPage, staffLanguage } from '../web/staff-page.ts'
 import { dossierEntry } from './dossiers/present-rates.ts'
-import { gridOf, type TableName, toCsv, toXlsx } from './export-tables.ts'
+import { gridOf, type TableName } from './export-tables.ts'
 import { type OverviewQuery, overviewQuery, tableQuery, viewOf } from './overview-forms.ts'
-import { wordingOf } from './present-figure.ts'
-import { nameOf, presentOverview } from './present-overview.ts'
+import { type Wording, wordingOf } from './present-figure.ts'
+import { basisOf, nameOf, presentOverview } from './present-overview.ts'
 import { periodName } from './present-period.ts'
 import { presentTables, tableNames } from './present-tables.ts'
 import { presentBeside, readBeside } from './read-beside.ts'
@@ -62,7 +63,7 @@ type OverviewRequest = FastifyRequest & { readonly query: OverviewQuery }
 async function sendCsv(services: Services, request: OverviewRequest, reply: FastifyReply, table: TableName) {
   const { tables, caption, wording, file } = await readTables(services, request)
   const csv = toCsv(gridOf(tables, table, wording), caption)
-  return attach(reply, `${file}-${table}.csv`, 'text/csv; charset=utf-8').send(csv)
+  return attach(reply, `${file}-${table}.csv`, fileTypes.csv).send(csv)
 }
 
 async function sendXlsx(services: Services, request: OverviewRequest, reply: FastifyReply) {
@@ -74,8 +75,7 @@ async function sendXlsx(services: Services, request: OverviewRequest, reply: Fas
       grid: gridOf(tables, name, wording),
     }))
   const notes = { title: wording.t('staff.indicators.notes'), grid: caption.map((line) => [line]) }
-  const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-  return attach(reply, `${file}.xlsx`, type).send(await toXlsx([...sheets, notes]))
+  return attach(reply, `${file}.xlsx`, fileTypes.xlsx).send(await toXlsx([...sheets, notes]))
 }
 
 async function read(services: Services, request: FastifyRequest, query: OverviewQuery) {
@@ -103,6 +103,8 @@ async function readTables(services: Services, request: OverviewRequest) {
     t('staff.indicators.title'),
     `${nameOf(subject, language, wording)}, ${periodName(period.label, language, t)}`,
     t(`staff.indicators.frame.${overview.view.frame}`),
+    ...narrowedBy(overview, wording),
+    ...basisOf(overview, wording),
     t('staff.indicators.export-note'),
     ...(services.isDemo ? [t('common.demo')] : []),
   ]
@@ -114,6 +116,16 @@ async function readTables(services: Services, request: OverviewRequest) {
     wording,
   ).tables
   return { tables: presentTables(overview, language, wording, beside), caption, wording, file }
+}
+
+/** What of the sheets is counted, when it is not all: a file is read without its address. */
+function narrowedBy({ view: { questionnaire, channel, field } }: Overview, { t }: Wording): string[] {
+  const parts = [
+    ['questionnaire', questionnaire],
+    ['channel', channel && t(`staff.indicators.channel.${channel}`)],
+    ['field', field],
+  ] as const
+  return parts.flatMap(([name, value]) => (value ? [`${t(`staff.indicators.pick.${name}`)}: ${value}`] : []))
 }
 
 /** Whose figures left the house, for the audit trail. */

@@ -97,7 +97,7 @@ function byQuestion(rows: Tables['choices']) {
 }
 
 /** On what the figures stand: sheets, days, what was left out, what belongs to no unit of today. */
-function basisOf(overview: Overview, wording: Wording): string[] {
+export function basisOf(overview: Overview, wording: Wording): string[] {
   const { sheets, days, excluded, unallocated, view, counting, released } = overview
   const { t, whole } = wording
   const lines = [

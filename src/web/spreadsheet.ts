@@ -30,11 +30,30 @@ export async function toXlsx(
   sheets: readonly { readonly title: string; readonly grid: Grid }[],
 ): Promise<Buffer> {
   const data = sheets.map(({ title, grid }) => ({
-    sheet: title.replace(/[[\]:*?/\\]/g, ' ').slice(0, 31),
+    sheet: sheetName(title),
+    columns: widthsOf(grid),
     data: grid.map((line) => line.map(toCell)),
   }))
   const { default: writeXlsxFile } = await import('write-excel-file/node')
   return writeXlsxFile(data).toBuffer()
+}
+
+/** As many characters as a spreadsheet takes, cut between words. */
+function sheetName(title: string): string {
+  const name = title.replace(/[[\]:*?/\\]/g, ' ')
+  return name.length <= 31 ? name : `${name.slice(0, 30).replace(/\s\S*$/, '')}…`
+}
+
+const widest = 60
+
+/** Wide enough to read what is in a column; a caption above the table runs on over its neighbours. */
+function widthsOf(grid: Grid) {
+  const rows = grid.filter((row) => row.length > 1)
+  const columns = Math.max(0, ...rows.map(({ length }) => length))
+  return Array.from({ length: columns }, (_, at) => {
+    const longest = Math.max(...rows.map((row) => String(row[at] ?? '').length))
+    return { width: Math.min(widest, longest + 2) }
+  })
 }
 
 function toCell(value: Cell) {

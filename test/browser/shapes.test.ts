@@ -152,10 +152,10 @@ const file = async (reader: Reader, address: string) => {
 /** Level by level, no opinion, share, limits and mean: what a file holds beside its words. */
 const numbersOf = (lines: readonly string[]) =>
   lines
-    .find((line) => line.includes(',overall,'))
-    ?.split(',overall,')
+    .find((line) => line.includes(';overall;'))
+    ?.split(';overall;')
     .at(-1)
-    ?.split(',')
+    ?.split(';')
     .slice(0, 11)
     .join(' ')
     .trim()
@@ -171,7 +171,7 @@ it.each([
     `/app/indicators/table.csv?desk=${deskOf(shape)}&month=2026-08&table=questions`,
   )
   expect(lines.join()).not.toMatch(/NaN|undefined|Infinity|null/)
-  expect(lines.join()).toContain('Nội dung,Mã,Câu trả lời hợp lệ (n),Rất không hài lòng')
+  expect(lines.join()).toContain('Nội dung;Mã;Câu trả lời hợp lệ (n);Rất không hài lòng')
   expect(numbersOf(lines)).toBe(numbers)
 })
 

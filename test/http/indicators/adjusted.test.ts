@@ -56,7 +56,7 @@ eachDatabase('adjusted figures', ({ migrated }) => {
     const lines = body
       .trim()
       .split('\r\n')
-      .map((line) => line.split(','))
+      .map((line) => line.split(';'))
     const rows = lines.filter(([name]) => name?.includes('desk-0'))
     expect(rows).toHaveLength(8)
     for (const [, n, raw, expected, adjusted] of rows.map((row) => row.map(Number))) {

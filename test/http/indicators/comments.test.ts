@@ -123,7 +123,7 @@ eachDatabase('/app/comments', ({ migrated }) => {
       `/app/indicators/table.csv?${addresses[0]}&month=2026-10&table=comments`,
       'unit-head',
     )
-    expect(csv.body).toContain('10/2026,Chị […] tận tình')
+    expect(csv.body).toContain('10/2026;Chị […] tận tình')
     expect(csv.body).not.toContain('Nên mở')
   })
 

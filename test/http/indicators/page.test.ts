@@ -91,13 +91,13 @@ eachDatabase('/app/indicators', ({ migrated }) => {
     expect(answer.headers['content-type']).toBe('text/csv; charset=utf-8')
     expect(answer.headers['content-disposition']).toContain('attachment')
     expect(answer.body.startsWith('\ufeff')).toBe(true)
-    expect(answer.body).toContain(`"'=HYPERLINK(""http://example.org"") (${cast.officerTwo.code})",`)
-    expect(answer.body).not.toMatch(/(^|[,\n])"?[=+@\t]/m)
+    expect(answer.body).toContain(`"'=HYPERLINK(""http://example.org"") (${cast.officerTwo.code})";`)
+    expect(answer.body).not.toMatch(/(^|[;\n])"?[=+@\t]/m)
     expect(answer.body).not.toContain('0.555')
     const factors = await get(
       `/app/indicators/table.csv?desk=${cast.deskTwo.code}&month=2026-11&table=overall`,
     )
-    expect(factors.body).toContain(',9,4,0,0,0,5,0,0.5555555555555556,')
+    expect(factors.body).toContain(';9;4;0;0;0;5;0;0.5555555555555556;')
   })
 
   it('exports every table as one workbook', async () => {

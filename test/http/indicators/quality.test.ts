@@ -127,8 +127,8 @@ eachDatabase('the estimate after QĐ 766 and the rates against dossiers', ({ mig
   it('export the rows of both panels', async () => {
     const csv = async (table: string) =>
       (await get(`/app/indicators/table.csv?${october}&table=${table}`)).body
-    expect(await csv('mirror')).toContain('mirror@1,18')
-    expect(await csv('dossiers')).toContain('complaints,20,10000,1000,2,')
+    expect(await csv('mirror')).toContain('mirror@1;18')
+    expect(await csv('dossiers')).toContain('complaints;20;10000;1000;2;')
   })
 
   it('take a unit’s dossiers from its own head, of his desks and of no other', async () => {

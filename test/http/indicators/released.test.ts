@@ -230,7 +230,7 @@ eachDatabase('figures outside the circle of raw counts', ({ migrated }) => {
         `/app/indicators/table.csv?unit=${cast.unit.code}&month=2026-10&table=below`,
       )
       const lines = csv.body.split('\r\n').filter((line) => /Quầy \d/.test(line))
-      expect(lines.map((line) => [line.split(',')[0], line.split(',')[2]])).toEqual([
+      expect(lines.map((line) => [line.split(';')[0], line.split(';')[2]])).toEqual([
         ['Q1 – Quầy 1', '14'],
         ['Q2 – Quầy 2', ''],
         ['Q3 – Quầy 3', ''],
