@@ -68,6 +68,9 @@ export const indicatorRow = z
     low: share.describe('95 % Wilson interval; with the respondent as cluster where answers are pooled'),
     high: share,
     mean: share.describe('Scale 1..5; only beside the counts'),
+    nonResponse: share.describe(
+      'Share of those who were asked a question and said nothing or had no opinion; above 0.5 only n is given',
+    ),
     adjusted: share.describe(
       'Share 0..1 adjusted by field and channel against the last twelve months of the whole; `overall` of a desk or officer with enough answers only',
     ),

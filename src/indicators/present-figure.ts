@@ -1,4 +1,5 @@
-import type { Status } from '../core/indicators/sufficiency.ts'
+import type { Figure } from '../core/indicators/figure.ts'
+import { answeredBy, nonResponse, type Status } from '../core/indicators/sufficiency.ts'
 import type { LevelCounts } from '../core/statistics/ordinal-mean.ts'
 import type { Params } from '../web/i18n.ts'
 import type { JudgedFigure } from './compute-indicators.ts'
@@ -114,6 +115,8 @@ function headline(judged: JudgedFigure, wording: Wording): string {
   const { figure, sufficiency } = judged
   const { t, whole } = wording
   if (figure.n === 0) return t('staff.indicators.no-answers')
+  if (answeredBy(figure) === 'too-few')
+    return t('staff.indicators.mostly-unanswered', unanswered(figure, wording))
   if (sufficiency.status !== 'insufficient') {
     return withInterval(judged, wording) ?? t('staff.indicators.part-missing', { n: whole(figure.n) })
   }
@@ -128,8 +131,12 @@ function remarkOn(judged: JudgedFigure, wording: Wording): string | null {
   if (judged.isWithheld || judged.figure.n === 0) return null
   const { status } = judged.sufficiency
   if (status === 'few') return wording.t('staff.indicators.few-remark')
+  if (status === 'enough' && answeredBy(judged.figure) === 'caution')
+    return wording.t('staff.indicators.much-unanswered', unanswered(judged.figure, wording))
   return status === 'insufficient' ? withInterval(judged, wording) : null
 }
+
+const unanswered = (figure: Figure, { percent }: Wording) => ({ share: percent(nonResponse(figure) ?? 0) })
 
 function withInterval({ figure }: JudgedFigure, { t, whole, percent }: Wording): string | null {
   const { index, low, high, n, respondents } = figure

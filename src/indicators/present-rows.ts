@@ -1,3 +1,4 @@
+import { nonResponse } from '../core/indicators/sufficiency.ts'
 import type { Language } from '../core/questionnaire/definition.ts'
 import { inLanguage } from '../web/i18n.ts'
 import type { IndicatorRow } from './compute-indicators.ts'
@@ -25,6 +26,7 @@ export function presentRow(row: IndicatorRow, language: Language): IndicatorItem
     overall: about.kind === 'overall' ? about.code : null,
     ...(isWithheld || isHidden ? nothingKnown : valuesOf(row)),
     n: isHidden ? null : n,
+    nonResponse: release || isOfPerson(row) ? null : nonResponse(figure),
     adjusted,
     status: sufficiency.status,
     suppressed: isWithheld || isHidden,
@@ -34,6 +36,9 @@ export function presentRow(row: IndicatorRow, language: Language): IndicatorItem
     mapping,
   }
 }
+
+/** Of a person's few nothing is told but the number. */
+const isOfPerson = ({ subject, isWithheld }: IndicatorRow) => subject.level === 'officer' && isWithheld
 
 const nothingKnown = {
   counts: null,

@@ -57,15 +57,45 @@ function statusOf(persons: number, missing: number, missingDays: number, thresho
   return missing > 0 ? 'few' : 'enough'
 }
 
+/** Above this share of a question's readers without an answer the figure is shown with a caution. */
+const muchUnanswered = 0.2
+
+/** Above this share there is no figure: it would speak of the few who had an opinion. */
+const mostUnanswered = 0.5
+
+/**
+ * The share of those who were asked a question and gave no answer that counts: no opinion, or nothing. 0..1; null for a
+ * figure of several questions, and where nobody was asked.
+ *
+ * Source: method notes 1.1.
+ */
+export function nonResponse({
+  about,
+  n,
+  na,
+  skipped,
+}: Pick<Figure, 'about' | 'n' | 'na' | 'skipped'>): number | null {
+  const asked = n + na + skipped
+  return about.kind !== 'question' || asked === 0 ? null : (na + skipped) / asked
+}
+
+/** Whether a figure stands (`answered`), needs a caution, or is none because most said nothing. */
+export function answeredBy(figure: Parameters<typeof nonResponse>[0]): 'answered' | 'caution' | 'too-few' {
+  const share = nonResponse(figure) ?? 0
+  if (figure.n === 0 || share <= muchUnanswered) return 'answered'
+  return share > mostUnanswered ? 'too-few' : 'caution'
+}
+
 /**
  * Whether all but the number must be kept back: of an officer, a figure of fewer than `few` persons, and every choice.
  * What citizens tell of visits, waiting, money and harassment is the unit's matter and a case for a reader, never a
- * share in somebody's record.
+ * share in somebody's record. Of everybody, a question that most of those who were asked left without an answer.
  */
 export function mustWithhold(
   level: SubjectLevel,
-  figure: Pick<Figure, 'respondents' | 'options'>,
+  figure: Pick<Figure, 'about' | 'n' | 'na' | 'skipped' | 'respondents' | 'options'>,
   thresholds: Thresholds = defaultThresholds,
 ): boolean {
-  return level === 'officer' && (figure.respondents < thresholds.few || figure.options !== null)
+  const isOfPerson = figure.respondents < thresholds.few || figure.options !== null
+  return (level === 'officer' && isOfPerson) || answeredBy(figure) === 'too-few'
 }

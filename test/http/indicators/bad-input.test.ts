@@ -42,7 +42,7 @@ eachDatabase('figures that cannot be, or are of nothing', ({ migrated }) => {
     await settleCast(store)
     await anotherUnit(store)
     await seedDefinitions(store, newId, cast.morning)
-    await storeFolded(store, [...silent(), ...oneEach()])
+    await storeFolded(store, [...silent(), ...mostlySilent(), ...oneEach()])
     await makeMany(store)
     await publish(store, 'general', generalOnly)
     app = await appAs(store, 'administrator')
@@ -54,6 +54,14 @@ eachDatabase('figures that cannot be, or are of nothing', ({ migrated }) => {
     expect(row).toMatchObject({ n: 0, na: noOpinions, index: null, low: null, high: null, mean: null })
     const body = await page(`desk=${cast.deskOne.code}&month=2026-09`)
     expect(body).not.toMatch(/0,0 %/)
+  })
+
+  it('of a question that most left without an answer are none, with the reason', async () => {
+    const [row] = await rows(`level=desk&desk=${cast.deskTwo.code}&from=2026-08&question=overall`)
+    // 12 of 32 have an opinion.
+    expect(row).toMatchObject({ n: 12, nonResponse: 0.625, suppressed: true, index: null, counts: null })
+    const body = await page(`desk=${cast.deskTwo.code}&month=2026-08`)
+    expect(body).toContain('Không nêu tỷ lệ: 62,5 % số người được hỏi không có ý kiến hoặc bỏ trống')
   })
 
   it('are exact beyond 2^31', async () => {
@@ -102,6 +110,14 @@ function silent() {
   return Array.from({ length: noOpinions }, (_, at) => ({
     ...{ id: idOf('2026-09-01', at), deskId: cast.deskOne.id, officerId: null, servedOn: '2026-09-01' },
     answers: 'n'.padEnd(33, '.'),
+  }))
+}
+
+/** Desk two in August: twelve with an opinion, twenty without. */
+function mostlySilent() {
+  return Array.from({ length: 32 }, (_, at) => ({
+    ...{ id: idOf('2026-08-01', 200 + at), deskId: cast.deskTwo.id, officerId: null, servedOn: '2026-08-01' },
+    answers: (at < 12 ? '5' : 'n').padEnd(33, '.'),
   }))
 }
 

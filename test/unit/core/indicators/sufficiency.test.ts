@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { judge, mustWithhold } from '../../../../src/core/indicators/sufficiency.ts'
+import { answeredBy, judge, mustWithhold, nonResponse } from '../../../../src/core/indicators/sufficiency.ts'
 
-const persons = (respondents: number, nEff = respondents) => ({ respondents, nEff, options: null })
+const persons = (respondents: number, nEff = respondents) => ({
+  ...{ respondents, nEff, options: null, n: respondents, na: 0, skipped: 0 },
+  about: { kind: 'question', code: 'overall' } as const,
+})
 
 describe('judge', () => {
   it.each([
@@ -39,5 +42,26 @@ describe('mustWithhold', () => {
     const choice = { ...persons(500), options: [] }
     expect(mustWithhold('officer', choice)).toBe(true)
     expect(mustWithhold('desk', choice)).toBe(false)
+  })
+})
+
+describe('a question that many leave without an answer', () => {
+  const asked = (n: number, na: number, skipped: number) => ({ ...persons(n), na, skipped })
+
+  it.each([
+    [80, 12, 8, 'answered'],
+    [79, 13, 8, 'caution'],
+    [50, 30, 20, 'caution'],
+    [49, 31, 20, 'too-few'],
+    [0, 40, 0, 'answered'],
+  ] as const)('%i answers, %i without opinion, %i blank: %s', (n, na, skipped, said) => {
+    expect(answeredBy(asked(n, na, skipped))).toBe(said)
+    expect(mustWithhold('unit', asked(n, na, skipped))).toBe(said === 'too-few')
+  })
+
+  it('has its share told, of nobody asked and of several questions none', () => {
+    expect(nonResponse(asked(79, 13, 8))).toBeCloseTo(0.21, 12)
+    expect(nonResponse(asked(0, 0, 0))).toBeNull()
+    expect(nonResponse({ ...asked(10, 5, 5), about: { kind: 'factor', code: 'access' } })).toBeNull()
   })
 })
