@@ -93,14 +93,15 @@ function groupOf(kind: (typeof kinds)[number], rows: readonly ShownRow[], page: 
   }
 }
 
-function rowOf(row: ShownRow, { wording, language, run }: RecommendationsPage) {
+function rowOf(row: ShownRow, { wording, language, run, isOwn }: RecommendationsPage) {
   const { t } = wording
   const desk = row.deskName === null ? '' : `${row.reference}: ${inLanguage(row.deskName, language)}`
   const unit = row.unitName === null ? '' : inLanguage(row.unitName, language)
   return {
     id: row.id,
     officer: row.name.includes(row.code) ? row.name : `${row.name} (${row.code})`,
-    address: `/app/indicators?${new URLSearchParams({ officer: row.code })}`,
+    // Figures of a named officer are for who reads raw counts, and for himself.
+    address: row.isOutline && !isOwn ? '' : `/app/indicators?${new URLSearchParams({ officer: row.code })}`,
     place: [unit, desk].filter((text) => text !== '').join(' – '),
     reasons: row.reasons.map((reason) => reasonText(reason, wording, row.isOutline)),
     concern: row.concern === null ? '' : t(`staff.recommendations.concern.${row.concern}`),

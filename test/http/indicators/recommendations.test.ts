@@ -108,6 +108,8 @@ eachDatabase('/app/recommendations', ({ migrated }) => {
       expect(body).toContain('khoảng 55')
       expect(body).toContain('đủ để so sánh')
       expect(body).not.toContain('150 phiếu')
+      // A link only where it leads somewhere.
+      expect(body.includes('href="/app/indicators?officer')).toBe(role === 'officer')
       const few = items.find((item: { kind: string }) => item.kind === 'insufficient')
       if (role === 'training-manager') {
         expect(few.reasons.map(({ text }: { text: string }) => text)).toContain(
