@@ -5,6 +5,7 @@ import SQLite from 'better-sqlite3'
 import { Kysely, PostgresDialect } from 'kysely'
 import type { Pool } from 'pg'
 import { ImmediateSqliteDialect } from './immediate-sqlite.ts'
+import { keepStatements } from './kept-statements.ts'
 import type { Database } from './tables.ts'
 
 /** An open database: queries through `db`; `sqlite` is the handle behind it, for the one hot insert. */
@@ -47,7 +48,9 @@ function connectSqlite(path: string): Store {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
   const sqlite = new SQLite(path, { timeout: 10_000 })
   for (const pragma of pragmas) sqlite.pragma(pragma)
-  const db = new Kysely<Database>({ dialect: new ImmediateSqliteDialect({ database: sqlite }) })
+  const db = new Kysely<Database>({
+    dialect: new ImmediateSqliteDialect({ database: keepStatements(sqlite) }),
+  })
   return { dialect: 'sqlite', db, sqlite, close: () => db.destroy() }
 }
 
