@@ -11,9 +11,19 @@ const pictureOf = ({ canvas }) => {
   return paper.toDataURL('image/png')
 }
 
-/** The figure's link downloads the chart as it is drawn at that moment. */
-export const offerPicture = (figure, chart) => {
+/** Draws the chart; the figure's link downloads it as it is at that moment, in the colours of a light screen. */
+export const offerPicture = (figure, draw) => {
+  // Seen on light and on dark.
+  Chart.defaults.borderColor = 'rgba(128, 128, 128, 0.3)'
+  let chart = draw()
+  const redraw = (scheme) => {
+    chart.destroy()
+    figure.style.colorScheme = scheme
+    chart = draw()
+  }
   figure.querySelector('a[download]').addEventListener('click', (event) => {
+    redraw('light')
     event.currentTarget.href = pictureOf(chart)
+    redraw('')
   })
 }

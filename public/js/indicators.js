@@ -80,7 +80,7 @@ const readPoints = (table) =>
 
 /** The share as a line with points, its interval as a band; a month without a figure leaves a gap. */
 const drawTrend = (figure, rows) => {
-  const ink = getComputedStyle(figure).color
+  const { color: ink, accentColor } = getComputedStyle(figure)
   // A point at 0 or 100 % lies on the edge and is drawn whole all the same.
   const line = { spanGaps: false, pointRadius: 0, borderWidth: 0, clip: 8 }
   const at = (index) => rows.map((row) => row.points[index])
@@ -101,10 +101,10 @@ const drawTrend = (figure, rows) => {
           ...line,
           label: figure.dataset.axis,
           data: at(0),
-          borderColor: '#01665e',
+          borderColor: accentColor,
           borderWidth: 2,
           pointRadius: 4,
-          backgroundColor: '#01665e',
+          backgroundColor: accentColor,
         },
       ],
     },
@@ -128,7 +128,7 @@ const drawTrend = (figure, rows) => {
 
 const trend = document.querySelector('.indicators-trend')
 if (trend && window.Chart) {
-  offerPicture(trend, drawTrend(trend, readPoints(trend.parentElement)))
+  offerPicture(trend, () => drawTrend(trend, readPoints(trend.parentElement)))
 }
 
 const readFunnel = (table) =>
@@ -210,7 +210,7 @@ const drawFunnel = (figure, rows) => {
 
 const funnel = document.querySelector('.indicators-funnel')
 if (funnel && window.Chart) {
-  offerPicture(funnel, drawFunnel(funnel, readFunnel(funnel.parentElement)))
+  offerPicture(funnel, () => drawFunnel(funnel, readFunnel(funnel.parentElement)))
 }
 
 const figure = document.querySelector('.indicators-chart')
@@ -219,5 +219,5 @@ if (table && window.Chart) {
   const labels = [...document.querySelectorAll('.indicators-legend li')].map((item) =>
     item.textContent.trim(),
   )
-  offerPicture(figure, draw(figure, readRows(table), labels))
+  offerPicture(figure, () => draw(figure, readRows(table), labels))
 }

@@ -63,5 +63,5 @@ const draw = (figure, rows) => {
 for (const figure of document.querySelectorAll('.indicators-chart[data-kind]')) {
   const table = figure.parentElement.querySelector('table')
   if (!table || !window.Chart) continue
-  offerPicture(figure, draw(figure, readRows(table)))
+  offerPicture(figure, () => draw(figure, readRows(table)))
 }

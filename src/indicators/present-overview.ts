@@ -51,7 +51,7 @@ export function presentOverview(overview: Overview, frame: Frame) {
     rates: tables.rates.filter(({ n }) => n > 0),
     scores: tables.scores.some(({ n }) => n > 0) ? tables.scores : [],
     unanswered: { rates: tables.rates.length > 0, scores: tables.scores.length > 0 },
-    none: t(areHidden(tables.questions) ? 'staff.indicators.hidden' : 'staff.indicators.none-answered'),
+    none: { factors: noneText(tables.factors, wording), questions: noneText(tables.questions, wording) },
     choices: byQuestion(tables.choices.some(({ n }) => n !== null) ? tables.choices : []),
     unasked: unansweredText(tables.questions, wording),
     belowTitle: t(`staff.indicators.below.${subject.level}`),
@@ -77,14 +77,18 @@ function emptyText(overview: Overview, { t }: Wording): string {
 const answered = (rows: readonly FigureRow[]) => rows.filter(({ figure }) => figure.values.n !== 0)
 
 const areHidden = (rows: readonly FigureRow[]) =>
-  rows.length > 0 && rows.every(({ figure }) => figure.values.n === null)
+  answered(rows).every(({ figure }) => figure.values.n === null)
 
 /** None where one sentence says it of all. */
 const told = (rows: readonly FigureRow[]) => (areHidden(rows) ? [] : answered(rows))
 
+function noneText(rows: readonly FigureRow[], { t }: Wording): string {
+  return t(answered(rows).length > 0 ? 'staff.indicators.hidden' : 'staff.indicators.none-answered')
+}
+
 function unansweredText(questions: readonly FigureRow[], { t, whole }: Wording): string {
   const count = questions.length - answered(questions).length
-  if (count === 0 || count === questions.length) return ''
+  if (count === 0 || told(questions).length === 0) return ''
   return t('staff.indicators.unanswered', { count: whole(count) })
 }
 
