@@ -22,7 +22,7 @@ server: start, memory and page weight over the demonstration's 200,000 sheets. t
 beside the same server's bare routes, on SQLite and on PostgreSQL. queue: the queue page over 200,000 matters on both.
 counts: a province's month, an officer's month and a unit's year over 1, 2 and 5 million answers on both databases, and
 how much a month costs more with the years; only when asked for by name, for to write and fold a million answers takes
-about a minute on SQLite and two or three on PostgreSQL. --millions lists other sizes (whole numbers, rising).
+more than a minute on each. --millions lists other sizes (whole numbers, rising).
 --only takes some of the four, divided by commas (server,throughput,queue). The median of N windows (7) of S seconds (1.5) each, taken in turn.
 A machine that is busy with something else makes the figures meaningless.`
 
