@@ -2,17 +2,38 @@ import type { Language } from '../../core/questionnaire/definition.ts'
 import { showDate, showTime } from '../../privacy/words.ts'
 import { type I18n, inLanguage } from '../../web/i18n.ts'
 import { faultOf, type RefusedForm, summaryOf } from '../../web/refused-form.ts'
+import { wordingOf } from '../present-figure.ts'
 import { caseOutcomes } from './close-case.ts'
+import type { readClusters } from './read-clusters.ts'
 import type { findCaseSheet, IntegrityCase } from './store.ts'
 
 type Words = { readonly i18n: I18n; readonly language: Language }
 
-/** The list: when and where, never what was written. */
-export function presentCases(rows: readonly IntegrityCase[], isOpen: boolean, { i18n, language }: Words) {
+type Clusters = Awaited<ReturnType<typeof readClusters>>
+
+/** The list: when and where, never what was written; and where to read first. */
+export function presentCases(
+  rows: readonly IntegrityCase[],
+  clusters: Clusters,
+  isOpen: boolean,
+  { i18n, language }: Words,
+) {
   const t = (key: string) => i18n.text(language, key)
+  const { whole, mean } = wordingOf(language, t)
   return {
     title: t('staff.integrity.title'),
     isOpen,
+    clusters: clusters.map(({ desk, level, ...cluster }) =>
+      i18n.text(language, `staff.integrity.cluster.${level}`, {
+        ...{ place: `${desk.reference}: ${inLanguage(desk.name, language)}` },
+        ...{
+          reports: whole(cluster.reports),
+          sheets: whole(cluster.sheets),
+          expected: mean(cluster.expected),
+        },
+        ...{ watch: whole(cluster.watch), act: whole(cluster.act) },
+      }),
+    ),
     rows: rows.map((row) => ({
       reference: row.reference,
       address: `/app/integrity/${row.reference}`,

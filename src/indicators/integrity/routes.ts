@@ -10,6 +10,7 @@ import type { Services } from '../../web/services.ts'
 import { sendStaffPage, staffLanguage } from '../../web/staff-page.ts'
 import { caseOutcomes, closeCase } from './close-case.ts'
 import { presentCase, presentCases } from './present.ts'
+import { readClusters } from './read-clusters.ts'
 import { findCase, findCaseSheet, listCases } from './store.ts'
 
 export const integrityAddress = '/app/integrity'
@@ -27,8 +28,10 @@ export function integrityRoutes(app: FastifyInstance, services: Services): void 
   app.get<{ Querystring: { state?: unknown } }>(integrityAddress, only, async (request, reply) => {
     const isOpen = request.query.state !== 'closed'
     const within = await withinOf(services, request, 'figures.integrity')
-    const rows = await listCases(services.store.db, within, isOpen)
-    const model = presentCases(rows, isOpen, wordsOf(services, request))
+    const { db } = services.store
+    const rows = await listCases(db, within, isOpen)
+    const clusters = isOpen ? await readClusters(db, within, services.clock()) : []
+    const model = presentCases(rows, clusters, isOpen, wordsOf(services, request))
     return sendStaffPage(services, request, reply, {
       view: 'indicators/integrity-list',
       area: 'integrity',

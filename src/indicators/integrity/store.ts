@@ -69,6 +69,24 @@ export async function listCases(db: Kysely<Database>, within: Within, isOpen: bo
   return rows.map(toCase)
 }
 
+/** How many cases sheets served in a span have opened, by desk within reach; closed ones too. */
+export async function countCasesByDesk(
+  db: Kysely<Database>,
+  { unitIds }: Within,
+  { from, to }: { readonly from: string; readonly to: string },
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await db
+    .selectFrom('integrity_case')
+    .select(['desk_id'])
+    .select((eb) => eb.fn.countAll().as('count'))
+    .where('served_on', '>=', from)
+    .where('served_on', '<=', to)
+    .$if(unitIds !== undefined, (query) => query.where('unit_id', 'in', ['', ...(unitIds ?? [])]))
+    .groupBy('desk_id')
+    .execute()
+  return new Map(rows.map(({ desk_id, count }) => [desk_id, Number(count)]))
+}
+
 /** A case within reach, or undefined. */
 export async function findCase(db: Kysely<Database>, within: Within, reference: string) {
   const row = await cases(db, within).where('kept.reference', '=', reference).executeTakeFirst()

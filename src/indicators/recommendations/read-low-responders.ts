@@ -3,8 +3,7 @@ import { lowResponders, type Responses } from '../../core/indicators/response-ra
 import type { Database } from '../../db/tables.ts'
 import { listDossierCounts } from '../../directory/dossier-store.ts'
 import type { Counting } from '../count-sheets.ts'
-import { forEachDeskCell } from '../counts/desk-cell-store.ts'
-import { oneByOne, visitCells } from '../counts/visit-counts.ts'
+import { countDeskSheets, deskOf, placeOf } from '../counts/count-desk-sheets.ts'
 import type { Span } from './windows.ts'
 
 /**
@@ -22,10 +21,10 @@ export async function readLowResponders(
     invited.set(place, (invited.get(place) ?? 0) + row.invited)
   }
   if (invited.size === 0) return new Set()
-  const sheets = await countSheetsAt(db, { from, to, versionIds: [...plans.keys()] })
+  const sheets = await countDeskSheets(db, { from, to, versionIds: [...plans.keys()] })
   const desks = new Map<string, Responses>()
   for (const [place, asked] of invited) {
-    const id = place.slice(0, place.lastIndexOf(' '))
+    const id = deskOf(place)
     const known = desks.get(id) ?? { id, invited: 0, sheets: 0 }
     desks.set(id, {
       ...{ id, invited: known.invited + asked },
@@ -33,30 +32,4 @@ export async function readLowResponders(
     })
   }
   return lowResponders([...desks.values()])
-}
-
-const placeOf = (deskId: string, month: string) => `${deskId} ${month}`
-
-/** Sheets that count, by desk and month. */
-function countSheetsAt(
-  db: Kysely<Database>,
-  filter: Span & { readonly versionIds: readonly string[] },
-): Promise<ReadonlyMap<string, number>> {
-  return visitCells(db, filter, oneByOne(forEachDeskCell), () => {
-    const sheets = new Map<string, number>()
-    const add = (
-      of: { readonly desk_id: string; readonly is_excluded: number },
-      month: string,
-      count: number,
-    ) => {
-      if (of.is_excluded === 1) return
-      const place = placeOf(of.desk_id, month)
-      sheets.set(place, (sheets.get(place) ?? 0) + count)
-    }
-    return {
-      cell: (cell) => add(cell, cell.month, cell.sheets),
-      sheet: (sheet) => add(sheet, sheet.served_on.slice(0, 7), 1),
-      result: () => sheets,
-    }
-  })
 }

@@ -71,6 +71,17 @@ eachDatabase('reports of harassment and money', ({ migrated }) => {
     expect(beside.statusCode).toBe(404)
   })
 
+  it('say where there are more than chance brings, and nothing of it among the closed', async () => {
+    expect((await app.inject('/app/integrity')).body).not.toContain('id="clusters"')
+    // Desk two: 396 sheets without a report. Of 400 in all two have one, both among the four of desk one: E = 0,02.
+    const quiet = Array.from({ length: 396 }, (_, at) => sheetOf(100 + at, { overall: '5' }, cast.deskTwo.id))
+    await storeSheets(store, await counterVersion(store), quiet)
+    const { body } = await app.inject('/app/integrity')
+    expect(body).toContain('Q1: Quầy 1: 2 phản ánh trên 4 phiếu, mức chung là 0,02')
+    expect(body).toContain('ngưỡng hành động')
+    expect((await app.inject('/app/integrity?state=closed')).body).not.toContain('id="clusters"')
+  })
+
   it('are read under the name of the reader, and closed once with what came of them', async () => {
     const kept = (await cases()).find(({ kinds }) => kinds === 'harassment money')!
     const address = `/app/integrity/${kept.reference}`

@@ -172,6 +172,7 @@ const PREFIXES = [
   'staff.methods.place.',
   'staff.methods.statistic-name.',
   'staff.methods.statistic-text.',
+  'staff.integrity.cluster.',
   'staff.integrity.kind.',
   'staff.integrity.outcome.',
   'staff.remarks.decision.',
