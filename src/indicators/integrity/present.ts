@@ -23,9 +23,9 @@ export function presentCases(
   return {
     title: t('staff.integrity.title'),
     isOpen,
-    clusters: clusters.map(({ desk, level, ...cluster }) =>
+    clusters: clusters.map(({ desk, unitName, level, ...cluster }) =>
       i18n.text(language, `staff.integrity.cluster.${level}`, {
-        ...{ place: `${desk.reference}: ${inLanguage(desk.name, language)}` },
+        place: placeOf({ unitName, deskName: desk.name, desk: desk.reference }, language),
         ...{
           reports: whole(cluster.reports),
           sheets: whole(cluster.sheets),
@@ -87,6 +87,9 @@ function kindsOf({ kinds }: IntegrityCase, t: (key: string) => string): string {
     .join('; ')
 }
 
-function placeOf({ unitName, deskName, desk }: IntegrityCase, language: Language): string {
+function placeOf(
+  { unitName, deskName, desk }: Pick<IntegrityCase, 'unitName' | 'deskName' | 'desk'>,
+  language: Language,
+): string {
   return `${inLanguage(unitName, language)} – ${desk}: ${inLanguage(deskName, language)}`
 }

@@ -2,9 +2,10 @@ import type { Kysely } from 'kysely'
 import type { Within } from '../../accounts/within.ts'
 import { localMonth, monthBefore, monthDates } from '../../core/calendar/local-time.ts'
 import { type ReportCluster, reportClusters } from '../../core/indicators/report-clusters.ts'
+import type { LocalText } from '../../core/questionnaire/definition.ts'
 import type { Database } from '../../db/tables.ts'
 import { countDeskSheets, deskOf } from '../counts/count-desk-sheets.ts'
-import { type DeskEntry, listDesks } from '../store.ts'
+import { type DeskEntry, listDesks, listUnits } from '../store.ts'
 import { countCasesByDesk } from './store.ts'
 
 const months = 12
@@ -14,7 +15,7 @@ export async function readClusters(
   db: Kysely<Database>,
   within: Within,
   now: Date,
-): Promise<(ReportCluster & { readonly desk: DeskEntry })[]> {
+): Promise<(ReportCluster & { readonly desk: DeskEntry; readonly unitName: LocalText })[]> {
   const last = localMonth(now)
   const span = { from: monthDates(monthBefore(last, months - 1)).first, to: monthDates(last).last }
   const reports = await countCasesByDesk(db, within, span)
@@ -29,5 +30,9 @@ export async function readClusters(
   const counted = [...desks.keys()].map((id) => ({
     ...{ id, reports: reports.get(id) ?? 0, sheets: sheets.get(id) ?? 0 },
   }))
-  return reportClusters(counted).map((cluster) => ({ ...cluster, desk: desks.get(cluster.id)! }))
+  const units = new Map((await listUnits(db)).map(({ id, name }) => [id, name]))
+  return reportClusters(counted).map((cluster) => {
+    const desk = desks.get(cluster.id)!
+    return { ...cluster, desk, unitName: units.get(desk.unit_id)! }
+  })
 }
