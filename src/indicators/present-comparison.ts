@@ -32,8 +32,10 @@ export function trendRows({ trend, subject, thresholds }: Overview, wording: Wor
     const shown = { index: percent(share), low: percent(low), high: percent(high), n: whole(n) }
     const points = [share, low, high].map((value) => (value * 100).toFixed(3)).join(' ')
     const isDrawn = n >= thresholds.few
+    const figure = t('staff.indicators.figure', shown)
+    const text = isDrawn ? figure : t('staff.indicators.insufficient-figure', { figure })
     return {
-      ...{ ...name, text: t('staff.indicators.figure', shown), share, low, high },
+      ...{ ...name, text, share, low, high },
       points: isDrawn ? points : null,
     }
   })
