@@ -59,7 +59,9 @@ export const deskScreen: Screen<Desk> = {
     const unitDay = isValidOn(unit, today) ? today : (unit.validTo ?? unit.validFrom)
     const unitAddress = `/app/directory/units/${encodeURIComponent(unit.code)}?at=${unitDay}`
     const codes = await listDeskCodes(db, [desk.id])
-    const fields = await listDeskFields(db, [desk.id])
+    const served = new Set((await listDeskFields(db, [desk.id])).map(({ field_id }) => field_id))
+    const all = await listFields(db)
+    const fields = all.filter(({ id }) => served.has(id))
     const shifts = inOrder(await listShifts(db, { deskIds: [desk.id], from: week.from, to: week.to }))
     const around = inOrder(
       await listShifts(db, { unitIds: within.unitIds, from: week.from, to: week.to, limit: 400 }),
@@ -81,7 +83,11 @@ export const deskScreen: Screen<Desk> = {
       ],
       facts: [
         { label: head('period'), value: say.period(desk), address: '' },
-        { label: head('fields'), value: fields.map((field) => field.code).join(', ') || '–', address: '' },
+        {
+          label: head('fields'),
+          value: fields.map(({ name }) => say.name(name)).join(', ') || '–',
+          address: '',
+        },
         ...(agency ? [{ label: head('agency'), value: say.name(agency.name), address: '' }] : []),
       ],
       filters: [
@@ -153,8 +159,8 @@ export const deskScreen: Screen<Desk> = {
           .filter((code) => code.withdrawn_at === null)
           .map((code) => ({ value: code.code, label: code.code })),
         // A desk that names no field serves all.
-        field: (fields.length > 0 ? fields : await listFields(db)).map(({ code }) => ({
-          ...{ value: code, label: code },
+        field: (fields.length > 0 ? fields : all).map(({ code, name }) => ({
+          ...{ value: code, label: say.name(name) },
         })),
       },
       // Of the month that ended last dossiers are counted now.
