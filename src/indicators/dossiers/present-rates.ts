@@ -17,9 +17,9 @@ export type DossierRow = {
 
 /** The rates against dossiers in their own panel, or the sentence that says what is not known. */
 export function presentDossiers(panel: DossierPanel, period: string, wording: Wording) {
-  const { t, whole } = wording
+  const { t, whole, percent } = wording
   if ('reason' in panel) return { said: t(`staff.indicators.missing.${panel.reason}`), basis: '', rows: [] }
-  const { definition, known, all, rates, isHidden } = panel
+  const { definition, known, all, rates, isHidden, bounds } = panel
   const { version, legalBasis, source } = definition
   const name = `dossier-rates@${version}`
   const basis = t('staff.indicators.definition-basis', {
@@ -30,7 +30,14 @@ export function presentDossiers(panel: DossierPanel, period: string, wording: Wo
   if (rates.length === 0) return { said: t('staff.indicators.dossiers-part', numbers), basis, rows: [] }
   const rows = rates.map((rate) => rowOf(rate, wording))
   const said = t('staff.indicators.dossiers-whole', numbers)
-  return { said, basis, rows: isHidden ? [hiddenRow(wording), ...rows] : rows }
+  const limits = bounds && {
+    lower: percent(bounds.lower),
+    upper: percent(bounds.upper),
+  }
+  return {
+    ...{ said, basis, rows: isHidden ? [hiddenRow(wording), ...rows] : rows },
+    bounds: limits ? t('staff.indicators.response-bounds', limits) : '',
+  }
 }
 
 /** Where the dossiers of a place are written down: a desk's on its page, a unit's as a file. */

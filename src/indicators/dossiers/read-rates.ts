@@ -8,6 +8,8 @@ import {
   dossierCountCodes,
   dossierRates,
 } from '../../core/indicators/dossier-rates.ts'
+import { leadingQuestion } from '../../core/indicators/frame.ts'
+import { manskiBounds } from '../../core/statistics/manski.ts'
 import type { Database } from '../../db/tables.ts'
 import { listDossierCounts } from '../../directory/dossier-store.ts'
 import type { DefinitionRow } from '../definitions/store.ts'
@@ -28,6 +30,8 @@ export type DossierPanel =
       readonly rates: readonly DossierRate[]
       /** The number of complaints would tell of too few. */
       readonly isHidden: boolean
+      /** Between which shares all who were asked are satisfied, whatever those think who did not answer. */
+      readonly bounds: { readonly lower: number; readonly upper: number } | null
     }
   | { readonly reason: 'no-definition' | 'definition-changes' | Narrowing }
 
@@ -50,11 +54,21 @@ export async function readDossierPanel(
   const known = new Set(rows.map(placeOf)).size
   const complaints = complaintsOf(matters)
   const isWhole = known === places.size && known > 0
+  const rates = isWhole ? dossierRates(total(rows), { complaints: complaints ?? undefined, sheets }) : []
   return {
-    ...{ definition: found.definition, known, all: places.size },
-    rates: isWhole ? dossierRates(total(rows), { complaints: complaints ?? undefined, sheets }) : [],
-    isHidden: complaints === null,
+    ...{ definition: found.definition, known, all: places.size, rates },
+    ...{ isHidden: complaints === null, bounds: boundsOf(overview, rates) },
   }
+}
+
+/** Of the question that stands for a subject; without a figure or a response rate there are none. */
+function boundsOf({ figures }: Overview, rates: readonly DossierRate[]) {
+  const response = rates.find(({ code }) => code === 'response')?.rate ?? null
+  const leading = figures.find(
+    ({ figure }) => figure.about.kind === 'question' && figure.about.code === leadingQuestion,
+  )
+  const share = leading === undefined || leading.isWithheld ? null : leading.figure.index
+  return response === null || share === null ? null : manskiBounds(share, response)
 }
 
 const placeOf = ({ desk_id, month }: { readonly desk_id: string; readonly month: string }) =>

@@ -116,6 +116,8 @@ eachDatabase('the estimate after QĐ 766 and the rates against dossiers', ({ mig
     expect(body).toContain('40,0 % (20 trên n = 50; khoảng tin cậy 95 %: 27,6–53,8)')
     expect(body).toContain('20,0 % (40 trên n = 200; khoảng tin cậy 95 %: 15,0–26,1)')
     expect(body).toContain('dossier-rates@1')
+    // 35 of 40 satisfied, 40 of 200 asked: 0.2 · 0.875 = 0.175, and 0.8 more where all others are.
+    expect(body).toContain('chỉ chắc chắn nằm trong khoảng 17,5–97,5 %')
     const { dossiers } = await data(`desk=${cast.closedDesk.code}&month=${month}`)
     expect(dossiers.rates.map(({ value, missing }: Record<string, unknown>) => [value, missing])).toEqual([
       [null, 'none'],
