@@ -19,7 +19,7 @@ const help = `npm run verify -- [FILE | --against FILE] [--key-file FILE | --pas
 
 Without FILE: checks the database (DATABASE_URL, or the demonstration's): schema, pages, references, the audit trail line
 by line, published questionnaires, the counts kept ready, counted again from the sheets, and recommendations, asked again
-of the rule on the evidence kept with them. Each finding names its row.
+of the rule on the evidence kept with them, and matters against their events. Each finding names its row.
 With FILE: opens the backup, restores it into a place of its own, checks that in the same way and its counts against its
 manifest.
 --against FILE: checks the database, and that its audit trail still passes through where the backup's ended: a trail

@@ -1,4 +1,5 @@
 import { checkTrail } from '../accounts/check-trail.ts'
+import { verifyMatters } from '../complaints/verify-matters.ts'
 import type { Store } from '../db/connect.ts'
 import { checkPages, checkReferences, type StorageFault } from '../db/integrity.ts'
 import { executedMigrations, pendingMigrations, unknownMigrations } from '../db/migrate.ts'
@@ -22,6 +23,7 @@ export type Finding = {
     | 'questionnaires'
     | 'counts'
     | 'recommendations'
+    | 'matters'
   readonly at: string
   readonly words: string
 }
@@ -65,6 +67,7 @@ export async function verifyDatabase(store: Store, compared: Compared = {}): Pro
         ? [
             `counts kept of ${kept.counts.months} months of desks`,
             `recommendations of ${kept.said.runs} runs`,
+            `${kept.matters.matters} matters`,
           ]
         : []),
       ...(manifest ? [`counts of ${manifest.tables.length} tables`] : []),
@@ -73,6 +76,7 @@ export async function verifyDatabase(store: Store, compared: Compared = {}): Pro
       ...[...references, ...audit, ...versions, ...counts],
       ...toCountFindings(kept?.counts.faults ?? []),
       ...toSaidFindings(kept?.said.faults ?? []),
+      ...toMatterFindings(kept?.matters.faults ?? []),
     ],
   }
 }
@@ -119,10 +123,19 @@ function toSaidFindings(faults: readonly RecommendationFault[]): Finding[] {
   }))
 }
 
+function toMatterFindings(ids: readonly string[]): Finding[] {
+  const words = 'this matter is not where its events lead'
+  return ids.map((id) => ({ check: 'matters' as const, at: `complaint ${id}`, words }))
+}
+
 /** A backup of an older schema may be from before the counts, which are made anew when it is brought forward. */
 async function verifyKept(store: Store) {
   if ((await pendingMigrations(store)).length > 0) return undefined
-  return { counts: await verifyCounts(store.db), said: await verifyRecommendations(store.db) }
+  return {
+    counts: await verifyCounts(store.db),
+    said: await verifyRecommendations(store.db),
+    matters: await verifyMatters(store.db),
+  }
 }
 
 async function checkQuestionnaires(store: Store): Promise<Finding[]> {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { seedClasses } from '../../../src/complaints/seed-classes.ts'
+import { verifyMatters } from '../../../src/complaints/verify-matters.ts'
 import { replay } from '../../../src/core/complaints/states.ts'
 import type { Store } from '../../../src/db/connect.ts'
 import { newId } from '../../../src/db/ids.ts'
@@ -43,6 +44,21 @@ eachDatabase('the matters of the demonstration', ({ migrated }) => {
       true,
     )
     expect(rows.every(({ received_on }) => received_on < '2026-11-22')).toBe(true)
+  })
+
+  it('are found where they are not where their events lead', async () => {
+    expect(await verifyMatters(store.db)).toEqual({ matters: 600, faults: [] })
+    const { id, status } = await store.db
+      .selectFrom('complaint')
+      .select(['id', 'status'])
+      .where('status', '!=', 'received')
+      .orderBy('id')
+      .executeTakeFirstOrThrow()
+    const put = (to: string) =>
+      store.db.updateTable('complaint').set({ status: to }).where('id', '=', id).execute()
+    await put('received')
+    expect((await verifyMatters(store.db)).faults).toEqual([id])
+    await put(status)
   })
 
   it('came to where their events lead, by the rules of the product', async () => {
