@@ -1,6 +1,5 @@
 import type { Kysely } from 'kysely'
 import { addDays, instantAt, monthDates, monthsBetween } from '../../core/calendar/local-time.ts'
-import { Busy } from '../../core/errors.ts'
 import type { Database } from '../../db/tables.ts'
 import type { Mark } from '../../surveys/count-mark-store.ts'
 import {
@@ -58,15 +57,15 @@ const longestTail = 20_000
 /** More marked months than this: the same. */
 const mostMarks = 300
 
-/** A folding in between makes the reading begin again; so many in one reading do not happen. */
-const mostAttempts = 8
+/** A folding in between makes the reading begin again, so many times; then the sheets themselves are read. */
+const mostAttempts = 4
 
 /**
  * Visits what a filter speaks of: whole months from the counts that are kept ready, months marked for counting again,
- * parts of months, and what came since the last folding from the sheets. The whole belongs to one state of the counts.
+ * parts of months, and what came since the last folding from the sheets. The whole belongs to one state of the counts,
+ * or, while these are far behind or do not stand still, hangs on none of them.
  *
  * @param make a fresh visitor for each attempt
- * @throws Busy `counts-changing` when the counts never stood still
  */
 export async function visitCounts<R>(
   db: Kysely<Database>,
@@ -83,32 +82,40 @@ export async function visitCells<R, C>(
   read: CellReader<C>,
   make: () => Visitor<R, C>,
 ): Promise<R> {
+  const every = { ...filter, withExcluded: true }
   for (let attempt = 0; attempt < mostAttempts; attempt++) {
     const state = await getCountState(db)
+    const { months, parts } = divide(filter)
+    const marks = await listMarks(db, ['', ...months])
+    if (await isBehind(db, state, months, marks)) break
     const visitor = make()
-    await visitOnce(db, filter, { ...state, read }, visitor)
+    await visitKept(db, every, { months, parts, marks, watermark: state.watermark, read }, visitor)
     if ((await getCountState(db)).revision === state.revision) return visitor.result()
   }
-  throw new Busy('counts-changing')
+  const visitor = make()
+  await forEachSheet(db, every, (sheet) => visitor.sheet(sheet))
+  return visitor.result()
 }
 
-async function visitOnce<R, C>(
+async function isBehind(
   db: Kysely<Database>,
-  filter: SheetFilter,
-  state: CountState & { readonly read: CellReader<C> },
+  { watermark }: CountState,
+  months: readonly string[],
+  marks: readonly Mark[],
+): Promise<boolean> {
+  if (watermark === '' || marks.length > mostMarks) return true
+  return months.length > 0 && hasMoreAfter(db, watermark, longestTail)
+}
+
+async function visitKept<R, C>(
+  db: Kysely<Database>,
+  every: SheetFilter,
+  { parts, ...kept }: Omit<Months<C>, 'filter'> & { readonly parts: readonly Part[] },
   visitor: Visitor<R, C>,
 ): Promise<void> {
-  const { months, parts } = divide(filter)
-  const marks = await listMarks(db, ['', ...months])
-  const isBehind =
-    state.watermark === '' ||
-    marks.length > mostMarks ||
-    (months.length > 0 && (await hasMoreAfter(db, state.watermark, longestTail)))
   const take = (sheet: CountedSheet) => visitor.sheet(sheet)
-  const every = { ...filter, withExcluded: true }
-  if (isBehind) return forEachSheet(db, every, take)
   for (const part of parts) await forEachSheet(db, { ...every, ...part }, take)
-  if (months.length > 0) await visitMonths(db, { filter, months, marks, ...state }, visitor)
+  if (kept.months.length > 0) await visitMonths(db, { filter: every, ...kept }, visitor)
 }
 
 type Months<C> = {

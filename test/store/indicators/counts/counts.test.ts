@@ -4,9 +4,12 @@ import { everywhere } from '../../../../src/accounts/within.ts'
 import type { Store } from '../../../../src/db/connect.ts'
 import { newId } from '../../../../src/db/ids.ts'
 import { computeIndicators } from '../../../../src/indicators/compute-indicators.ts'
+import { type Cell, forEachCell } from '../../../../src/indicators/counts/cell-store.ts'
 import { verifyCounts } from '../../../../src/indicators/counts/verify-counts.ts'
+import { oneByOne, visitCells } from '../../../../src/indicators/counts/visit-counts.ts'
 import { readPeriods } from '../../../../src/indicators/period.ts'
 import { presentRow } from '../../../../src/indicators/present-rows.ts'
+import { raiseCountRevision } from '../../../../src/surveys/count-mark-store.ts'
 import { excludeResponse, readmitResponse } from '../../../../src/surveys/exclude-response.ts'
 import { markCounts } from '../../../../src/surveys/mark-counts.ts'
 import { reattributeResponses } from '../../../../src/surveys/reattribute-responses.ts'
@@ -145,6 +148,32 @@ eachDatabase('counts kept ready', ({ dialect, migrated }) => {
     await store.db.updateTable('count_state').set({ watermark: '' }).execute()
     const straight = await figures(store, cut)
     expect(folded).toEqual(straight)
+  })
+
+  it('give way to the sheets themselves while they never stand still', async () => {
+    const own = await migrated()
+    await settleCast(own)
+    await storeFolded(own, sheetsWithIds(90, 8))
+    const span = { from: '2026-09-01', to: '2026-11-30' }
+    const met = (read: typeof readCells) => {
+      const make = () => {
+        const counted: number[] = []
+        const single: number[] = []
+        return {
+          cell: ({ sheets }: Cell) => void counted.push(sheets),
+          sheet: () => void single.push(1),
+          result: () => ({ cells: counted.reduce((a, b) => a + b, 0), sheets: single.length }),
+        }
+      }
+      return visitCells(own.db, span, read, make)
+    }
+    const readCells = oneByOne(forEachCell)
+    const moving: typeof readCells = async (db, wanted, visit) => {
+      await own.db.transaction().execute((trx) => raiseCountRevision(trx))
+      await readCells(db, wanted, visit)
+    }
+    expect(await met(readCells)).toEqual({ cells: 90, sheets: 0 })
+    expect(await met(moving)).toEqual({ cells: 0, sheets: 90 })
   })
 })
 
