@@ -82,6 +82,20 @@ export function posteriorOf(prior: NonNullable<Prior['beta']>, { x, n }: Subject
   }
 }
 
+/** The least weight of a prior by which somebody is judged, in answers; as much as Jeffreys' has. */
+const leastJudging = 1
+
+/**
+ * The same prior with the weight of one answer at least, its mean unchanged.
+ *
+ * Where few subjects differ wildly ρ comes near 1 and M near 0: of one with whom nobody, or everybody, was satisfied a
+ * posterior would then be sure without an interval. Nothing changes while ρ <= 0.5.
+ */
+export function priorForJudging({ alpha, beta }: NonNullable<Prior['beta']>): NonNullable<Prior['beta']> {
+  const more = Math.max(1, leastJudging / (alpha + beta))
+  return { alpha: alpha * more, beta: beta * more }
+}
+
 /** Chance that the subject's true share lies below a target, 0..1. */
 export function probabilityBelow(posterior: Pick<Posterior, 'alpha' | 'beta'>, target: number): number {
   return betaCdf(target, posterior.alpha, posterior.beta)

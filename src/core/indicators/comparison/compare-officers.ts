@@ -9,6 +9,7 @@ import {
   type Posterior,
   type Prior,
   posteriorOf,
+  priorForJudging,
   probabilityBelow,
 } from '../../statistics/shrinkage.ts'
 import type { DecisionThresholds } from '../recommendations/thresholds.ts'
@@ -180,7 +181,7 @@ function judgeFamily(
   const low = benjaminiHochberg(z.map(normalCdf))
   const high = benjaminiHochberg(z.map((value) => normalCdf(-value)))
   const judged = family.map((base, at): [string, Judged] => {
-    const posterior = prior?.beta ? posteriorOf(prior.beta, pseudoCount(base)) : null
+    const posterior = prior?.beta ? posteriorOf(priorForJudging(prior.beta), pseudoCount(base)) : null
     const target = share - thresholds['target-margin']
     const praised = share + thresholds['praise-margin']
     return [

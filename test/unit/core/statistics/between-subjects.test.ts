@@ -16,7 +16,7 @@ import {
 import { exactLimits, laneyChart, pChart } from '../../../../src/core/statistics/p-chart.ts'
 import { rake, rakeTrimmed } from '../../../../src/core/statistics/raking.ts'
 import { rankability, simulateRanks } from '../../../../src/core/statistics/rankability.ts'
-import { betaBinomialPrior } from '../../../../src/core/statistics/shrinkage.ts'
+import { betaBinomialPrior, posteriorOf, priorForJudging } from '../../../../src/core/statistics/shrinkage.ts'
 import { betaBinomialLikelihood } from '../../../../src/core/statistics/shrinkage-likelihood.ts'
 import { uniformity } from '../../../../src/core/statistics/uniformity.ts'
 
@@ -230,3 +230,21 @@ describe('signs of one hand', () => {
 function gauss(draw: () => number): number {
   return Math.sqrt(-2 * Math.log(1 - draw())) * Math.cos(2 * Math.PI * draw())
 }
+
+describe('the prior by which somebody is judged', () => {
+  it('never lets one of whom nobody was satisfied seem sure: it weighs one answer at least', () => {
+    const { beta } = betaBinomialPrior([
+      { x: 60, n: 60 },
+      { x: 0, n: 60 },
+    ])
+    const weighing = priorForJudging(beta!)
+    expect(weighing.alpha).toBeCloseTo(0.5, 12)
+    expect(weighing.beta).toBeCloseTo(0.5, 12)
+    // 0 of 60 under Jeffreys: the upper limit is near χ²(0.975; 1) / (2 · 60.5) = 5.024 / 121 = 0.0415.
+    expect(Math.abs(posteriorOf(weighing, { x: 0, n: 60 }).upper - 0.0415)).toBeLessThan(0.001)
+  })
+
+  it('is the estimated one wherever that weighs more', () => {
+    expect(priorForJudging({ alpha: 40, beta: 10 })).toEqual({ alpha: 40, beta: 10 })
+  })
+})
