@@ -31,7 +31,7 @@ export function responseRoutes(app: FastifyInstance, services: SurveyServices): 
       const enteredBy = isPublic(request.body) ? undefined : await clerkOf(services, request, catalog)
       const fast = services.pace.isFast(request.ip)
       const flags = fast && (await fast) ? ['rate'] : []
-      const sheet = toSheet(request, services.clock().toISOString(), flags)
+      const sheet = toSheet(catalog, request, { receivedAt: services.clock().toISOString(), flags })
       const accepted = acceptSheet(catalog, sheet)
       const recorded = await services.recorder.record(enteredBy ? { ...accepted, enteredBy } : accepted)
       return reply.code(recorded.isRepeat ? 200 : 201).send({ id: recorded.id })
@@ -61,16 +61,21 @@ function isPublic(body: SheetBody): boolean {
   return body.channel === 'qr' || body.channel === 'kiosk'
 }
 
-function toSheet(request: SheetRequest, receivedAt: string, flags: readonly string[]): IncomingSheet {
+function toSheet(
+  { desks }: Catalog,
+  request: SheetRequest,
+  noted: Pick<IncomingSheet, 'receivedAt' | 'flags'>,
+): IncomingSheet {
   const key = request.headers['idempotency-key']
   if (key === undefined) throw new Invalid([{ field: 'Idempotency-Key', code: 'required' }])
   if (typeof key !== 'string' || !submissionKey.test(key)) {
     throw new Invalid([{ field: 'Idempotency-Key', code: 'malformed' }])
   }
   const { body } = request
+  const { code } = request.params
   // Field by field: a spread of a parsed body costs more than all the checks that follow.
   return {
-    code: parseDeskCode(request.params.code) ?? '',
+    code: desks.has(code) ? code : (parseDeskCode(code) ?? ''),
     key,
     questionnaire: body.questionnaire,
     version: body.version,
@@ -85,7 +90,7 @@ function toSheet(request: SheetRequest, receivedAt: string, flags: readonly stri
     language: body.language,
     servedAt: body.servedAt,
     sentAt: body.sentAt,
-    receivedAt,
-    flags,
+    receivedAt: noted.receivedAt,
+    flags: noted.flags,
   }
 }

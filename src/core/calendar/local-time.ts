@@ -4,8 +4,17 @@
  */
 const offsetMs = 7 * 60 * 60 * 1000
 
-/** Local date `yyyy-MM-dd` of an instant (ISO UTC text or Date). */
+/** An instant as the product writes it: `yyyy-MM-ddTHH:mm:ss.sssZ`. */
+const writtenLength = 24
+
+/**
+ * Local date `yyyy-MM-dd` of an instant (ISO UTC text or Date).
+ *
+ * Before 17:00 UTC it is the date that the text begins with: most sheets need no calendar.
+ */
 export function localDate(instant: string | Date): string {
+  const isWritten = typeof instant === 'string' && instant.length === writtenLength && instant.endsWith('Z')
+  if (isWritten && instant.slice(11, 13) < '17') return instant.slice(0, 10)
   return shifted(instant).toISOString().slice(0, 10)
 }
 

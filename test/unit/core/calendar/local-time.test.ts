@@ -15,6 +15,7 @@ describe('time in Asia/Ho_Chi_Minh', () => {
     for (let day = 0; day < 2_000; day += 13) {
       const instant = new Date(Date.UTC(2024, 0, 1, (day * 7) % 24, 30) + day * 86_400_000)
       expect(time.localDateTime(instant)).toBe(platform.format(instant).replace(' ', 'T'))
+      expect(time.localDate(instant.toISOString())).toBe(platform.format(instant).slice(0, 10))
     }
   })
   it('finds the instant of a wall time', () => {
