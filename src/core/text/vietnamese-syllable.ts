@@ -1,19 +1,25 @@
 const onsets = 'ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdđghklmnprstvx]'
-/** Vowels of a syllable without their tone, the longest first. */
-const nuclei = [
-  ...['uyê', 'uya', 'iêu', 'yêu', 'uôi', 'ươi', 'ươu', 'oai', 'oao', 'oay', 'oeo', 'uây', 'uyu', 'uêu'],
-  ...['ia', 'iê', 'ya', 'yê', 'ua', 'uô', 'ưa', 'ươ', 'oa', 'oă', 'oe', 'oo', 'uê', 'uơ', 'uy', 'uâ'],
+/** Vowels that end in a glide or stand open, without their tone, the longest first: nothing follows them. */
+const closing = [
+  ...['iêu', 'yêu', 'uôi', 'ươi', 'ươu', 'oai', 'oao', 'oay', 'oeo', 'uây', 'uyu', 'uêu'],
   ...['ai', 'ao', 'au', 'ay', 'âu', 'ây', 'eo', 'êu', 'iu', 'oi', 'ôi', 'ơi', 'ui', 'ưi', 'ưu'],
+].join('|')
+const open = ['uya', 'ia', 'ya', 'ua', 'ưa'].join('|')
+/** The other vowels; a consonant may follow. */
+const nuclei = [
+  ...['uyê', 'iê', 'yê', 'uô', 'ươ', 'oa', 'oă', 'oe', 'uê', 'uơ', 'uy', 'uâ'],
   ...['a', 'ă', 'â', 'e', 'ê', 'i', 'o', 'ô', 'ơ', 'u', 'ư', 'y'],
 ].join('|')
-const syllable = new RegExp(`^(?:${onsets})?(?:${nuclei})(?:(ch|[cpt])|ng|nh|[mn])?$`, 'u')
+const rhyme = `(${closing})|${open}|(?:${nuclei})(?:(ch|[cpt])|ng|nh|[mn])?|oo(?:(c)|ng)`
+const syllable = new RegExp(`^(?:${onsets})?(?:${rhyme})$`, 'u')
 const tone = /[\u0300\u0301\u0303\u0309\u0323]/g
 const acuteOrDot = /[\u0301\u0323]/
+const toneAtEnd = /[\u0300\u0301\u0303\u0309\u0323]$/
 
 /**
  * Whether a word can be a Vietnamese syllable: onset, vowels, coda and at most one tone, in small letters, in capitals,
- * or with one capital in front. Before c, ch, p and t the tone is sắc or nặng and no other. Says nothing of whether
- * the syllable is in use.
+ * or with one capital in front. Before c, ch, p and t the tone is sắc or nặng and no other; a glide at the end has none.
+ * Says nothing of whether the syllable is in use.
  */
 export function isSyllable(word: string): boolean {
   const small = word.toLowerCase()
@@ -21,7 +27,10 @@ export function isSyllable(word: string): boolean {
   const parts = small.normalize('NFD')
   if (!isOneCase || (parts.match(tone)?.length ?? 0) > 1) return false
   const read = syllable.exec(parts.replace(tone, '').normalize('NFC'))
-  return read !== null && (read[1] === undefined || acuteOrDot.test(parts))
+  if (!read) return false
+  const [, closed, stop = read[3]] = read
+  if (closed !== undefined) return !toneAtEnd.test(parts)
+  return stop === undefined || acuteOrDot.test(parts)
 }
 
 /**

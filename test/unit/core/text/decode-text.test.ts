@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { decodeText } from '../../../../src/core/text/decode-text.ts'
 import { vietnameseShare } from '../../../../src/core/text/vietnamese-syllable.ts'
+import { inLegacy } from '../../../support/legacy-letters.ts'
 
 const latin = (text: string) => Buffer.from(text, 'latin1')
 const motto = 'Cộng hòa xã hội chủ nghĩa Việt Nam\nĐộc lập - Tự do - Hạnh phúc'
@@ -86,4 +87,11 @@ it('knows syllables by their build, tone before a stop included', () => {
   expect(vietnameseShare('nghiêng quýt thuở ĐƯỜNG Ấp')).toBe(1)
   expect(vietnameseShare('Gãp TiÕng dễc')).toBe(0)
   expect(vietnameseShare('plain words')).toBeUndefined()
+})
+
+it('takes no reading for Vietnamese in which vowels stand together that never do, or a glide bears the tone', () => {
+  expect(vietnameseShare('theõm hoọ traỷ')).toBe(0)
+  expect(vietnameseShare('xoóc tráy nghẹo thuở khuỷu mía')).toBe(1)
+  const letter = 'Sơ sung thêm trả sai chính không hộ'
+  expect(decodeText(inLegacy(letter, 'vni')).text).toBe(letter)
 })
