@@ -1,5 +1,5 @@
 import { Invalid, type Problem } from '../../core/errors.ts'
-import { openThread } from '../../jobs/open-thread.ts'
+import { askThread } from '../../jobs/ask-thread.ts'
 import type { Rehearsal, Rehearsed } from './rehearse-import.ts'
 
 type Message =
@@ -12,19 +12,13 @@ export function rehearseInThread(
   rehearsal: Rehearsal,
   { signal, onShare }: { readonly signal: AbortSignal; readonly onShare: (share: number) => void },
 ): Promise<Rehearsed> {
-  const worker = openThread('directory/import/rehearsal-worker', rehearsal)
-  return new Promise((resolve, reject) => {
-    const stop = () => void worker.terminate()
-    signal.addEventListener('abort', stop, { once: true })
-    worker.on('message', (message: Message) => {
+  return askThread<Rehearsed, Message>('directory/import/rehearsal-worker', rehearsal, {
+    signal,
+    stopped: 'The import was stopped before it was checked.',
+    hear: (message, answer, refuse) => {
       if ('share' in message) onShare(message.share)
-      else if ('rehearsed' in message) resolve(message.rehearsed)
-      else reject(new Invalid(message.problems))
-    })
-    worker.once('error', reject)
-    worker.once('exit', () => {
-      signal.removeEventListener('abort', stop)
-      reject(new Error('The import was stopped before it was checked.'))
-    })
+      else if ('rehearsed' in message) answer(message.rehearsed)
+      else refuse(new Invalid(message.problems))
+    },
   })
 }

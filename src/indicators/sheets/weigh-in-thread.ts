@@ -3,7 +3,7 @@ import type {
   OfficerFlagLimits,
   OfficerSheets,
 } from '../../core/indicators/flags/officer-flags.ts'
-import { openThread } from '../../jobs/open-thread.ts'
+import { askThread } from '../../jobs/ask-thread.ts'
 
 export type Weighing = {
   readonly officers: readonly OfficerSheets[]
@@ -13,15 +13,6 @@ export type Weighing = {
 
 /** Weighs the sheets of all officers in a thread of its own: millions of draws keep no citizen waiting. */
 export function weighInThread(weighing: Weighing, signal?: AbortSignal): Promise<OfficerFlag[]> {
-  const worker = openThread('indicators/sheets/weighing-worker', weighing)
-  return new Promise((resolve, reject) => {
-    const stop = () => void worker.terminate()
-    signal?.addEventListener('abort', stop, { once: true })
-    worker.once('message', resolve)
-    worker.once('error', reject)
-    worker.once('exit', () => {
-      signal?.removeEventListener('abort', stop)
-      reject(new Error('The look at the officers was stopped before it was done.'))
-    })
-  })
+  const stopped = 'The look at the officers was stopped before it was done.'
+  return askThread('indicators/sheets/weighing-worker', weighing, { stopped, signal })
 }
