@@ -49,11 +49,14 @@ const widest = 60
 /** Wide enough to read what is in a column; a caption above the table runs on over its neighbours. */
 function widthsOf(grid: Grid) {
   const rows = grid.filter((row) => row.length > 1)
-  const columns = Math.max(0, ...rows.map(({ length }) => length))
-  return Array.from({ length: columns }, (_, at) => {
-    const longest = Math.max(...rows.map((row) => String(row[at] ?? '').length))
-    return { width: Math.min(widest, longest + 2) }
-  })
+  const widths: number[] = []
+  // Row by row: a list may have more rows than a call takes arguments.
+  for (const row of rows) {
+    for (const [at, value] of row.entries()) {
+      widths[at] = Math.max(widths[at] ?? 0, String(value ?? '').length)
+    }
+  }
+  return widths.map((longest) => ({ width: Math.min(widest, longest + 2) }))
 }
 
 function toCell(value: Cell) {

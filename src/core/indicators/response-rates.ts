@@ -1,10 +1,7 @@
-import { overdispersion } from '../statistics/overdispersion.ts'
+import { leastForOverdispersion, overdispersion } from '../statistics/overdispersion.ts'
 
 /** The citizens of a desk who were asked, and the sheets that came of them. */
 export type Responses = { readonly id: string; readonly invited: number; readonly sheets: number }
-
-/** Fewer desks than this do not tell how much desks differ. */
-const leastForOverdispersion = 20
 
 /** The lower 99.8 % limit, in standard errors. */
 const farBelow = -3.09

@@ -3,6 +3,9 @@ import { sampleQuantile } from './quantile.ts'
 /** What `winsorise` expects of φ̂ for pure chance at 10 %: E[z_w²] of a standard normal. */
 export const phiConsistency = 0.679
 
+/** Fewer subjects than this do not tell how much subjects differ: the estimate is not to be applied. */
+export const leastForOverdispersion = 20
+
 export type Overdispersion = {
   /** Quantiles to which the outer values are drawn in. */
   readonly low: number
@@ -22,7 +25,7 @@ export type Overdispersion = {
  * z is drawn in at its `trim` and 1 − `trim` quantiles (type 7); φ̂ = (1/k)·Σz_w²; τ² = max(0, (kφ̂ − (k − 1))/(Σw − Σw²/Σw))
  * with w = 1/s². Where kφ̂ < k − 1: φ = 1 and τ² = 0. The additive τ² is the one to use; φ is for display. Winsorising
  * chance alone gives φ̂ = 0.679, so τ² comes out too small: `consistency` divides φ̂ by it (off by default, as in the
- * published method). Below 20 subjects the estimate should not be applied. Edge case: one subject has τ² = 0.
+ * published method). Below `leastForOverdispersion` subjects the estimate should not be applied. Edge case: one subject has τ² = 0.
  *
  * Source: Spiegelhalter, Statistics in Medicine 24 (2005) 1185–1202; Spiegelhalter et al., JRSS A 175 (2012) 1–47; equals
  * FunnelPlotR 0.6.0.

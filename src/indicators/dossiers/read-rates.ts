@@ -12,6 +12,7 @@ import { leadingQuestion } from '../../core/indicators/frame.ts'
 import { manskiBounds } from '../../core/statistics/manski.ts'
 import type { Database } from '../../db/tables.ts'
 import { listDossierCounts } from '../../directory/dossier-store.ts'
+import { placeOf } from '../counts/count-desk-sheets.ts'
 import type { DefinitionRow } from '../definitions/store.ts'
 import { type MattersPanel, reportClasses } from '../matters/read-panel.ts'
 import { type Narrowing, narrowingOf } from '../narrowing.ts'
@@ -51,7 +52,7 @@ export async function readDossierPanel(
   const months = monthsBetween(period.from.slice(0, 7), [period.to, today].sort()[0]!.slice(0, 7))
   const places = await deskMonths(db, subject, within, months)
   const rows = await countsAt(db, places, months)
-  const known = new Set(rows.map(placeOf)).size
+  const known = new Set(rows.map(({ desk_id, month }) => placeOf(desk_id, month))).size
   const complaints = complaintsOf(matters)
   const isWhole = known === places.size && known > 0
   const rates = isWhole ? dossierRates(total(rows), { complaints: complaints ?? undefined, sheets }) : []
@@ -71,9 +72,6 @@ function boundsOf({ figures }: Overview, rates: readonly DossierRate[]) {
   return response === null || share === null ? null : manskiBounds(share, response)
 }
 
-const placeOf = ({ desk_id, month }: { readonly desk_id: string; readonly month: string }) =>
-  `${month} ${desk_id}`
-
 /** The months in which each desk of a subject stood. */
 async function deskMonths(
   db: Kysely<Database>,
@@ -88,7 +86,7 @@ async function deskMonths(
   const found = months.flatMap((month) => {
     const { first, last } = monthDates(month)
     const open = desks.filter((desk) => isValidIn(desk, { from: first, to: last }))
-    return open.map((desk) => [placeOf({ desk_id: desk.id, month }), desk.id] as const)
+    return open.map((desk) => [placeOf(desk.id, month), desk.id] as const)
   })
   return new Map(found)
 }
@@ -104,7 +102,7 @@ async function countsAt(
   const desks = [...new Set(places.values())]
   const deskIds = desks.length > fewDesks ? undefined : desks
   const rows = await listDossierCounts(db, { deskIds, from: months[0] ?? '9999', to: months.at(-1) ?? '' })
-  return rows.filter((row) => places.has(placeOf(row)))
+  return rows.filter(({ desk_id, month }) => places.has(placeOf(desk_id, month)))
 }
 
 function total(rows: readonly DossierCounts[]): DossierCounts {

@@ -2,7 +2,7 @@ import { dersimonianLaird } from '../../statistics/between-variance.ts'
 import type { Cluster } from '../../statistics/clustered-proportion.ts'
 import { benjaminiHochberg } from '../../statistics/false-discovery.ts'
 import { normalCdf } from '../../statistics/normal.ts'
-import { overdispersion } from '../../statistics/overdispersion.ts'
+import { leastForOverdispersion, overdispersion } from '../../statistics/overdispersion.ts'
 import { rankability } from '../../statistics/rankability.ts'
 import {
   betaBinomialPrior,
@@ -59,9 +59,6 @@ export type Comparison = {
   readonly prior: Prior | null
   readonly officers: readonly ComparedOfficer[]
 }
-
-/** Fewer officers than this do not tell how much officers differ. */
-const leastForOverdispersion = 20
 
 /**
  * Compares the officers of a province over one window: case-mix, days, overdispersion, false discovery, shrinkage.
