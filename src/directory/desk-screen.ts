@@ -2,7 +2,7 @@ import { addDays, monthBefore } from '../core/calendar/local-time.ts'
 import { isValidOn } from '../core/calendar/period.ts'
 import { closeDesk } from './close-desk.ts'
 import { type Desk, listDeskCodes, listDeskFields } from './desk-store.ts'
-import { dossierForm, dossierSection } from './dossier-form.ts'
+import { dossierForm, dossierSection, shownMonth } from './dossier-form.ts'
 import { listFields } from './field-store.ts'
 import type { FormSpec } from './form.ts'
 import { dateColumn, readDate, textColumn } from './import/columns.ts'
@@ -62,6 +62,7 @@ export const deskScreen: Screen<Desk> = {
     const served = new Set((await listDeskFields(db, [desk.id])).map(({ field_id }) => field_id))
     const all = await listFields(db)
     const fields = all.filter(({ id }) => served.has(id))
+    const fieldNames = new Map(all.map(({ code, name }) => [code, say.name(name)]))
     const shifts = inOrder(await listShifts(db, { deskIds: [desk.id], from: week.from, to: week.to }))
     const around = inOrder(
       await listShifts(db, { unitIds: within.unitIds, from: week.from, to: week.to, limit: 400 }),
@@ -150,7 +151,7 @@ export const deskScreen: Screen<Desk> = {
           forms: ['codes', 'withdrawal', 'closing'],
           exports: [],
         },
-        await dossierSection(db, desk, unit.code, say),
+        await dossierSection(db, desk, { unitCode: unit.code, fieldNames }, say),
       ],
       options: {
         shift: shifts.map(option),
@@ -164,7 +165,7 @@ export const deskScreen: Screen<Desk> = {
         })),
       },
       // Of the month that ended last dossiers are counted now.
-      prefill: { on: today, month: monthBefore(today.slice(0, 7), 1) },
+      prefill: { on: today, month: shownMonth(monthBefore(today.slice(0, 7), 1)) },
       links: [
         { label: say.text('staff.directory.week-before'), address: `?week=${addDays(week.first, -7)}` },
         { label: say.text('staff.directory.week-after'), address: `?week=${addDays(week.first, 7)}` },

@@ -22,7 +22,7 @@ const shownMonths = 24
 export async function dossierSection(
   db: Kysely<Database>,
   desk: Desk,
-  unitCode: string,
+  { unitCode, fieldNames }: { readonly unitCode: string; readonly fieldNames: ReadonlyMap<string, string> },
   say: Say,
 ): Promise<Section> {
   const rows = await listDossierCounts(db, { deskIds: [desk.id] })
@@ -38,8 +38,8 @@ export async function dossierSection(
         .filter(({ month }) => months.has(month))
         .map((row) => ({
           cells: [
-            cell(row.month.split('-').reverse().join('/'), 'nowrap'),
-            cell(row.field, 'nowrap'),
+            cell(shownMonth(row.month), 'nowrap'),
+            cell(fieldNames.get(row.field) ?? row.field),
             ...dossierCountCodes.map((code) => cell(String(row[code]), 'number')),
           ],
         })),
@@ -49,3 +49,6 @@ export async function dossierSection(
     exports: exportsOf('dossier-counts', { desk: `${unitCode}:${desk.reference}` }),
   }
 }
+
+/** A month as it is read and typed: 10/2026. */
+export const shownMonth = (month: string) => month.split('-').reverse().join('/')
