@@ -1,11 +1,17 @@
-import cookie from '@fastify/cookie'
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import { parseCookie, stringifySetCookie } from 'cookie'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Config } from '../config.ts'
+
+type Cookies = Readonly<Record<string, string | undefined>>
 
 declare module 'fastify' {
   interface FastifyInstance {
     /** Whether people reach the product over TLS, as BASE_URL says. */
     hasTls: boolean
+  }
+  interface FastifyRequest {
+    /** What the browser sent along, by plain names; read when asked for, which an answer of a survey never does. */
+    readonly cookies: Cookies
   }
 }
 
@@ -18,28 +24,32 @@ const prefix = '__Host-'
  * `Secure`, for the whole host and for it alone, so that neither a neighbouring host nor a plain connection can plant
  * one. Everybody inside reads and writes the plain names.
  */
-export async function keepCookies(app: FastifyInstance, { baseUrl }: Pick<Config, 'baseUrl'>): Promise<void> {
-  await app.register(cookie)
-  app.decorate('hasTls', baseUrl.startsWith('https:'))
-  if (!app.hasTls) return
-  app.addHook('onRequest', (request, _reply, done) => {
-    request.cookies = plainNames(request.cookies)
-    done()
+export function keepCookies(app: FastifyInstance, { baseUrl }: Pick<Config, 'baseUrl'>): void {
+  const hasTls = baseUrl.startsWith('https:')
+  app.decorate('hasTls', hasTls)
+  app.decorateRequest('cookies', {
+    getter(this: FastifyRequest) {
+      const sent = parseCookie(this.headers.cookie ?? '')
+      return hasTls ? plainNames(sent) : sent
+    },
   })
 }
 
 /** What came without the prefix may be planted and is not looked at. */
-function plainNames(cookies: Readonly<Record<string, string | undefined>>) {
+function plainNames(cookies: Cookies): Cookies {
   const ours = Object.entries(cookies).filter(([name]) => name.startsWith(prefix))
   return Object.fromEntries(ours.map(([name, value]) => [name.slice(prefix.length), value]))
 }
 
 export function setCookie(reply: FastifyReply, name: string, value: string, life: CookieLife): void {
-  reply.setCookie(fullName(reply.server, name), value, { ...flags(reply.server), ...life })
+  const { server } = reply
+  reply.header('set-cookie', stringifySetCookie(fullName(server, name), value, { ...flags(server), ...life }))
 }
 
 export function dropCookie(reply: FastifyReply, name: string): void {
-  reply.clearCookie(fullName(reply.server, name), { ...flags(reply.server), sameSite: 'lax' })
+  const { server } = reply
+  const gone = { sameSite: 'lax', maxAge: 0, expires: new Date(0) } as const
+  reply.header('set-cookie', stringifySetCookie(fullName(server, name), '', { ...flags(server), ...gone }))
 }
 
 /** The same as a header's line, for pages that are sent past the framework. The value is not encoded. */
