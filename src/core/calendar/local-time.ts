@@ -10,11 +10,11 @@ const writtenLength = 24
 /**
  * Local date `yyyy-MM-dd` of an instant (ISO UTC text or Date).
  *
- * Before 17:00 UTC it is the date that the text begins with: most sheets need no calendar.
+ * Before 17:00 UTC it is the date that the text begins with, and else the next: most sheets need no calendar.
  */
 export function localDate(instant: string | Date): string {
   const isWritten = typeof instant === 'string' && instant.length === writtenLength && instant.endsWith('Z')
-  if (isWritten && instant.slice(11, 13) < '17') return instant.slice(0, 10)
+  if (isWritten) return instant.slice(11, 13) < '17' ? instant.slice(0, 10) : dayAfter(instant.slice(0, 10))
   return shifted(instant).toISOString().slice(0, 10)
 }
 
@@ -36,6 +36,12 @@ export function instantAt(date: string, time = '00:00'): string {
 /** The date `days` later (earlier when negative). */
 export function addDays(date: string, days: number): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
+}
+
+/** The same for one day later, which for most days needs no calendar either. */
+function dayAfter(date: string): string {
+  const day = Number(date.slice(8))
+  return day < 28 ? `${date.slice(0, 8)}${String(day + 1).padStart(2, '0')}` : addDays(date, 1)
 }
 
 /** First and last date of a month `yyyy-MM`. */

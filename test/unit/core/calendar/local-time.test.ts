@@ -6,6 +6,14 @@ describe('time in Asia/Ho_Chi_Minh', () => {
     expect(time.localDate('2026-11-21T16:59:59.999Z')).toBe('2026-11-21')
     expect(time.localDate('2026-11-21T17:00:00.000Z')).toBe('2026-11-22')
   })
+  it.each([
+    ['2026-01-09T17:00:00.000Z', '2026-01-10'],
+    ['2026-02-28T23:59:59.999Z', '2026-03-01'],
+    ['2028-02-28T20:00:00.000Z', '2028-02-29'],
+    ['2026-12-31T17:00:00.000Z', '2027-01-01'],
+  ])('the evening of %s is the day %s', (instant, day) => {
+    expect(time.localDate(instant)).toBe(day)
+  })
   it('agrees with the zone data of the platform', () => {
     const platform = new Intl.DateTimeFormat('sv-SE', {
       timeZone: 'Asia/Ho_Chi_Minh',
