@@ -138,8 +138,9 @@ function shownOf(
   return undefined
 }
 
-function commentOf(sheet: IncomingSheet, problems: Problem[]): string | null {
-  const read = readFreeText(sheet.comment ?? '', commentLimit)
+function commentOf({ comment }: IncomingSheet, problems: Problem[]): string | null {
+  if (!comment) return null
+  const read = readFreeText(comment, commentLimit)
   if ('text' in read) return read.text === '' ? null : read.text
   problems.push({ field: 'comment', code: read.fault, details: { limit: commentLimit } })
   return null

@@ -45,16 +45,16 @@ const fault = (question: PlannedQuestion, cell: string, open: boolean): string |
   return question.required && isEmpty(cell) ? 'required' : undefined
 }
 
-/** `before` is the sheet up to this question; a condition that is itself faulty is reported once, at its root. */
+/** `settled` are the cells before this question; a condition that is itself faulty is reported once, at its root. */
 const settle = (
   question: PlannedQuestion,
   cell: string,
   asked: boolean,
-  before: string,
+  settled: readonly string[],
   problems: Problem[],
 ): string => {
   const { condition } = question
-  const decisive = condition && before.charAt(condition.at)
+  const decisive = condition && settled[condition.at]
   if (decisive === FAULTY) return FAULTY
   const open = asked && (decisive === undefined || condition!.characters.includes(decisive))
   const code = fault(question, cell, open)
@@ -88,14 +88,14 @@ export const encodeAnswers = (
 ): Encoded | Refused => {
   const problems: Problem[] = []
   const cells = readGiven(plan, given, problems)
-  let answers = ''
-  for (const [at, question] of plan.questions.entries()) {
+  // In place, for a text that grows by a character is written anew for each.
+  plan.questions.forEach((question, at) => {
     const cell = cells[at]!
     const asked =
       shown === 'answered-only' ? cell !== ABSENT || question.requiredEverywhere : shown.asked[at]!
-    answers += settle(question, cell, asked, answers, problems)
-  }
-  return problems.length === 0 ? { answers } : { problems }
+    cells[at] = settle(question, cell, asked, cells, problems)
+  })
+  return problems.length === 0 ? { answers: cells.join('') } : { problems }
 }
 
 const decodeOne = (question: PlannedQuestion, character: string): DecodedAnswer => {
