@@ -26,11 +26,14 @@ export async function readRevision(db: Kysely<Database>, kept: Kept): Promise<nu
 }
 
 /**
- * Reads the revision and keeps writers from raising it until this transaction ends. SQLite has one writer anyway;
- * on PostgreSQL the row is locked shared.
+ * Reads the revision and keeps writers from raising it until the transaction ends. SQLite has one writer anyway; on
+ * PostgreSQL the row is locked shared. The query is compiled once, for each commit of sheets asks it.
  */
-export async function holdRevision(store: Store, trx: Transaction<Database>, kept: Kept): Promise<number> {
-  const query = trx.selectFrom('catalog_revision').select('revision').where('id', '=', rowOf[kept])
-  const row = await (store.dialect === 'postgres' ? query.forShare() : query).executeTakeFirstOrThrow()
-  return row.revision
+export function revisionHolder(
+  { db, dialect }: Store,
+  kept: Kept,
+): (trx: Transaction<Database>) => Promise<number> {
+  const query = db.selectFrom('catalog_revision').select('revision').where('id', '=', rowOf[kept])
+  const compiled = (dialect === 'postgres' ? query.forShare() : query).compile()
+  return async (trx) => (await trx.executeQuery(compiled)).rows[0]!.revision
 }

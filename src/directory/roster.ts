@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely'
 import type { DutySpan } from '../core/roster/attribution.ts'
 import type { Store } from '../db/connect.ts'
-import { holdRevision } from '../db/revision.ts'
+import { revisionHolder } from '../db/revision.ts'
 import type { Database } from '../db/tables.ts'
 import { listDutyOfDay } from './roster-store.ts'
 
@@ -20,6 +20,7 @@ export type Roster = {
 const daysKept = 10_000
 
 export function createRoster(store: Store): Roster {
+  const holdRevision = revisionHolder(store, 'roster')
   const days = new Map<string, readonly DutySpan[]>()
   let revision = -1
 
@@ -32,7 +33,7 @@ export function createRoster(store: Store): Roster {
 
   return {
     async refresh(trx) {
-      const current = await holdRevision(store, trx, 'roster')
+      const current = await holdRevision(trx)
       if (current !== revision) days.clear()
       revision = current
     },
