@@ -80,7 +80,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   readForms(app)
   answerErrors(app, services)
   await secureHeaders(app, parts.config)
-  await keepCookies(app, parts.config)
+  keepCookies(app, parts.config)
   guard(app, services)
   await serveAssets(app)
   await describeApi(app)
@@ -169,5 +169,7 @@ function createServer(config: Config): FastifyInstance {
     // What is logged is what went wrong: a line a request would hold addresses of citizens.
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: 'idle',
+    // A logger of its own for each request would be made for nothing: what is logged names its request itself.
+    childLoggerFactory: (logger) => logger,
   })
 }

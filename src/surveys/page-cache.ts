@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { type HeaderLines, sendBare } from '../web/bare-answer.ts'
 
 type Encoding = 'br' | 'gzip' | 'identity'
 type Headers = Readonly<Record<string, string | number>>
-/** Names and values by turns. */
-type HeaderLines = readonly string[]
 
 /** A finished page in every encoding, with the headers that go with it. */
 export type KeptPage = {
@@ -51,17 +50,11 @@ export function sendKept(request: FastifyRequest, reply: FastifyReply, page: Kep
   if (request.headers['if-none-match']?.includes(page.etag)) {
     return reply.code(304).headers(revalidated(page.etag)).send()
   }
-  return sendBare(reply, page, encodingFor(request.headers['accept-encoding']))
-}
-
-/** Past the framework, which would look at each header and at the body once more; HEAD is Node's to leave empty. */
-function sendBare(reply: FastifyReply, page: KeptPage, encoding: Encoding): FastifyReply {
-  const { raw } = reply.hijack()
+  const encoding = encodingFor(request.headers['accept-encoding'])
   const cookie = reply.getHeader('set-cookie') as string | undefined
   const own = cookie === undefined ? [] : ['set-cookie', cookie]
-  raw.writeHead(200, [...reply.server.secureLines, ...page.lines[encoding], ...own])
-  raw.end(page.bodies[encoding])
-  return reply
+  const lines = [...reply.server.pageLines, ...page.lines[encoding], ...own]
+  return sendBare(reply, { status: 200, lines, body: page.bodies[encoding] })
 }
 
 /** Brotli, else gzip, else plain; an encoding with `q=0` is refused by the client. */

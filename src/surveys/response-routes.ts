@@ -1,11 +1,14 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import type { z } from 'zod'
 import type { Actor } from '../accounts/actor.ts'
 import { demandActor, withinOf } from '../accounts/guard.ts'
 import { Invalid, NotFound } from '../core/errors.ts'
 import { parseDeskCode } from '../core/text/desk-code.ts'
+import { sendBare } from '../web/bare-answer.ts'
 import { acceptSheet, type IncomingSheet } from './accept-sheet.ts'
 import type { Catalog } from './catalog.ts'
+import type { Recorded } from './record-response.ts'
 import { codeParams, recordedAnswer, type SheetBody, sheetBody, submissionKey } from './response-forms.ts'
 import type { SurveyServices } from './survey-services.ts'
 
@@ -15,8 +18,6 @@ export function responseRoutes(app: FastifyInstance, services: SurveyServices): 
     '/api/v1/desks/:code/responses',
     {
       config: { access: 'public' },
-      // One id, made here: looking at it against its schema again is a cost without a use on the hottest route.
-      serializerCompiler: () => (answer) => JSON.stringify(answer),
       schema: {
         summary: 'Record a sheet of answers',
         description:
@@ -34,9 +35,17 @@ export function responseRoutes(app: FastifyInstance, services: SurveyServices): 
       const sheet = toSheet(catalog, request, { receivedAt: services.clock().toISOString(), flags })
       const accepted = acceptSheet(catalog, sheet)
       const recorded = await services.recorder.record(enteredBy ? { ...accepted, enteredBy } : accepted)
-      return reply.code(recorded.isRepeat ? 200 : 201).send({ id: recorded.id })
+      return tellRecorded(reply, recorded)
     },
   )
+}
+
+/** `recordedAnswer`, bare. */
+function tellRecorded(reply: FastifyReply, { id, isRepeat }: Recorded): FastifyReply {
+  const body = JSON.stringify({ id } satisfies z.infer<typeof recordedAnswer>)
+  const length = String(Buffer.byteLength(body))
+  const own = ['content-type', 'application/json; charset=utf-8', 'content-length', length]
+  return sendBare(reply, { status: isRepeat ? 200 : 201, lines: [...reply.server.dataLines, ...own], body })
 }
 
 type SheetRequest = FastifyRequest & {

@@ -55,7 +55,8 @@ export function answerErrors(app: FastifyInstance, services: Services): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     if (error instanceof refusals.Refusal) noteRefusal(request, error)
     const answer = toAnswer(error)
-    if (answer.status >= 500 && answer.code === 'fault') request.log.error({ err: error }, 'request failed')
+    if (answer.status >= 500 && answer.code === 'fault')
+      request.log.error({ reqId: request.id, err: error }, 'request failed')
     return send(request, reply, answer, services)
   })
 }

@@ -75,6 +75,28 @@ eachDatabase('behind TLS', ({ migrated }) => {
     }
   })
 
+  it('a recorded answer, which is data and goes out past the framework, lets nothing of it be shown or guessed', async () => {
+    const sheet = {
+      method: 'POST',
+      url: '/api/v1/desks/A34679DH/responses',
+      headers: { 'idempotency-key': 'recorded-behind-tls' },
+      payload: { answers: { overall: 5 } },
+    } as const
+    for (const status of [201, 200]) {
+      const answer = await secure.inject(sheet)
+      expect(answer.statusCode).toBe(status)
+      expect(answer.headers).toMatchObject({
+        'content-type': 'application/json; charset=utf-8',
+        'content-security-policy': "default-src 'none';frame-ancestors 'none'",
+        'strict-transport-security': 'max-age=31536000; includeSubDomains',
+        'x-content-type-options': 'nosniff',
+        'x-frame-options': 'SAMEORIGIN',
+      })
+      expect(answer.headers['content-length']).toBe(String(Buffer.byteLength(answer.body)))
+      expect(answer.headers['set-cookie']).toBeUndefined()
+    }
+  })
+
   it('every cookie is of this host alone, Secure and out of reach of scripts', async () => {
     const answers = [
       await secure.inject('/k/A34679DH'),
