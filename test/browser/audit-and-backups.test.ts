@@ -20,7 +20,7 @@ import { cast, settleCast } from '../support/province.ts'
 import { signedIn } from '../support/signed-in.ts'
 import { writeTrail } from '../support/trail.ts'
 
-const { phonePage, desktopPage } = useBrowser()
+const { phonePage, desktopPage } = useBrowser({ isLooking: true })
 const folder = temporaryFolder()
 const databaseUrl = `file:${join(folder.path, 'test.db')}`
 const config = readConfig({

@@ -15,7 +15,7 @@ import { settleDirectory } from '../support/directory.ts'
 import { temporaryFolder } from '../support/folders.ts'
 import { browserState, signedIn } from '../support/signed-in.ts'
 
-const { phonePage, desktopPage } = useBrowser()
+const { phonePage, desktopPage } = useBrowser({ isLooking: true })
 const folder = temporaryFolder()
 const header = 'Mã đơn vị,Tên đơn vị,Cấp,Mã cấp trên,Từ ngày\n'
 let store: Store

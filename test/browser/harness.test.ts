@@ -41,6 +41,33 @@ describe.each([true, false])('the accessibility check with scripts %s', (javaScr
     await page.goto(`${url}/picture`)
     await expect(expectAccessible(page)).rejects.toThrow(/image-alt.*at img.*<img src/)
   })
+
+  it('leaves scripts as they were', async () => {
+    const page = await pages.phonePage({ javaScriptEnabled })
+    for (let visit = 0; visit < 2; visit += 1) {
+      await page.goto(`${url}/scripted`)
+      await expectAccessible(page)
+      expect(await page.textContent('#target')).toBe(javaScriptEnabled ? 'script' : 'Xin chào')
+    }
+  })
+})
+
+describe('a page that goes on from test to test', () => {
+  const looking = useBrowser({ isLooking: true })
+  const state = 'document.cookie + [localStorage.length, sessionStorage.length]'
+
+  it('is left with a cookie and things stored', async () => {
+    const page = await looking.phonePage()
+    await page.goto(`${url}/good`)
+    await page.evaluate('document.cookie = "a=1"; localStorage.b = sessionStorage.c = 1')
+    expect(await page.evaluate(state)).toBe('a=11,1')
+  })
+
+  it('is found without them', async () => {
+    const page = await looking.phonePage()
+    expect(page.url()).toBe(`${url}/good`)
+    expect(await page.evaluate(state)).toBe('0,0')
+  })
 })
 
 describe('a page of the browser', () => {

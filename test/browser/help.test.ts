@@ -9,7 +9,7 @@ import { screenshot, useBrowser } from '../support/browser.ts'
 import { settleCast } from '../support/province.ts'
 import { browserState, signedIn } from '../support/signed-in.ts'
 
-const { phonePage, desktopPage } = useBrowser()
+const { phonePage, desktopPage } = useBrowser({ isLooking: true })
 let store: Store
 let app: FastifyInstance
 let base: string

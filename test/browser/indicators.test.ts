@@ -24,7 +24,7 @@ import { actorWith } from '../support/privacy.ts'
 import { cast, settleCast } from '../support/province.ts'
 import { signedIn } from '../support/signed-in.ts'
 
-const { phonePage, desktopPage } = useBrowser()
+const { phonePage, desktopPage } = useBrowser({ isLooking: true })
 let store: Store
 let app: FastifyInstance
 let base: string

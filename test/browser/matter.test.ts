@@ -13,7 +13,7 @@ import { temporaryFolder } from '../support/folders.ts'
 import { cast } from '../support/province.ts'
 import { signedIn } from '../support/signed-in.ts'
 
-const { phonePage, desktopPage } = useBrowser()
+const { phonePage, desktopPage } = useBrowser({ isLooking: true })
 const folder = temporaryFolder()
 const config = configIn(folder.path)
 let store: Store

@@ -11,7 +11,7 @@ import { screenshot, useBrowser } from '../support/browser.ts'
 import { cast, settleCast } from '../support/province.ts'
 import { signedIn } from '../support/signed-in.ts'
 
-const { phonePage, desktopPage } = useBrowser()
+const { phonePage, desktopPage } = useBrowser({ isLooking: true })
 let store: Store
 let app: FastifyInstance
 let base: string

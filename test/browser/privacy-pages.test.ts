@@ -14,7 +14,7 @@ import { actorWith, privacyServices, settlePrivacy } from '../support/privacy.ts
 import { cast } from '../support/province.ts'
 import { signedIn } from '../support/signed-in.ts'
 
-const { phonePage, desktopPage } = useBrowser()
+const { phonePage, desktopPage } = useBrowser({ isLooking: true })
 const folder = temporaryFolder()
 const secretFile = `${folder.path}/secret.json`
 let store: Store

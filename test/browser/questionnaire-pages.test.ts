@@ -12,7 +12,7 @@ import { appOver } from '../support/app.ts'
 import { useBrowser } from '../support/browser.ts'
 import { browserState, signedIn } from '../support/signed-in.ts'
 
-const { phonePage, desktopPage } = useBrowser()
+const { phonePage, desktopPage } = useBrowser({ isLooking: true })
 let store: Store
 let app: FastifyInstance
 let base: string

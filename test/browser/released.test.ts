@@ -14,7 +14,7 @@ import { storeSheets } from '../support/generated-answers.ts'
 import { cast, settleCast } from '../support/province.ts'
 import { signedIn } from '../support/signed-in.ts'
 
-const { phonePage, desktopPage } = useBrowser()
+const { phonePage, desktopPage } = useBrowser({ isLooking: true })
 const clock = () => new Date('2026-12-10T02:00:00.000Z')
 const words = [
   'Chờ lâu quá, gần trưa mới tới lượt.',

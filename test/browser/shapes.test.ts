@@ -17,7 +17,7 @@ import { cast, settleCast } from '../support/province.ts'
 import { deskOf, officerOf, settleShapes, shapes } from '../support/shaped-subjects.ts'
 import { signedIn } from '../support/signed-in.ts'
 
-const { phonePage, desktopPage } = useBrowser()
+const { phonePage, desktopPage } = useBrowser({ isLooking: true })
 const clock = () => new Date('2026-12-10T02:00:00.000Z')
 const secrets = new Map<string, string>()
 let store: Store

@@ -14,7 +14,11 @@ export async function appOver(store: Store, change: Partial<AppParts> = {}): Pro
     LOG_LEVEL: 'silent',
     BASE_URL: 'http://localhost:8080',
   })
-  return buildApp({ config, store, clock: () => new Date(cast.morning), newId, random: () => 0, ...change })
+  const parts = { config, store, clock: () => new Date(cast.morning), newId, random: () => 0, ...change }
+  const app = await buildApp(parts)
+  // A browser that goes on to the next file holds its connections open, and closing would wait for them.
+  app.addHook('preClose', async () => app.server.closeAllConnections())
+  return app
 }
 
 /** The same application as somebody signed in uses it: every call carries his cookie and the token of his pages. */

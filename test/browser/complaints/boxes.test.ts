@@ -7,7 +7,7 @@ import { photograph } from '../../support/file-bytes.ts'
 import { useIntakeSite } from '../../support/intake-site.ts'
 import { browserState, signedIn } from '../../support/signed-in.ts'
 
-const { phonePage, desktopPage } = useBrowser()
+const { phonePage, desktopPage } = useBrowser({ isLooking: true })
 const site = useIntakeSite()
 const as = async (role: 'operator' | 'administrator') => browserState(await signedIn(site.store(), role))
 

@@ -10,7 +10,7 @@ import { settleQueue, writeMatter } from '../../support/matters.ts'
 import { browserState, type SignedIn, signedIn } from '../../support/signed-in.ts'
 
 describe('the queue in a browser', () => {
-  const { phonePage, desktopPage } = useBrowser()
+  const { phonePage, desktopPage } = useBrowser({ isLooking: true })
   let store: Store
   let app: FastifyInstance
   let url: string
