@@ -1,5 +1,5 @@
 import type { Figure } from '../core/indicators/figure.ts'
-import { answeredBy, nonResponse, type Status } from '../core/indicators/sufficiency.ts'
+import { nonResponse, type Status } from '../core/indicators/sufficiency.ts'
 import type { LevelCounts } from '../core/statistics/ordinal-mean.ts'
 import type { Params } from '../web/i18n.ts'
 import type { JudgedFigure } from './compute-indicators.ts'
@@ -115,7 +115,7 @@ function headline(judged: JudgedFigure, wording: Wording): string {
   const { figure, sufficiency } = judged
   const { t, whole } = wording
   if (figure.n === 0) return t('staff.indicators.no-answers')
-  if (answeredBy(figure) === 'too-few')
+  if (sufficiency.answered === 'too-few')
     return t('staff.indicators.mostly-unanswered', unanswered(figure, wording))
   if (sufficiency.status !== 'insufficient') {
     return withInterval(judged, wording) ?? t('staff.indicators.part-missing', { n: whole(figure.n) })
@@ -129,9 +129,9 @@ function headline(judged: JudgedFigure, wording: Wording): string {
 
 function remarkOn(judged: JudgedFigure, wording: Wording): string | null {
   if (judged.isWithheld || judged.figure.n === 0) return null
-  const { status } = judged.sufficiency
+  const { status, answered } = judged.sufficiency
   if (status === 'few') return wording.t('staff.indicators.few-remark')
-  if (status === 'enough' && answeredBy(judged.figure) === 'caution')
+  if (status === 'enough' && answered === 'caution')
     return wording.t('staff.indicators.much-unanswered', unanswered(judged.figure, wording))
   return status === 'insufficient' ? withInterval(judged, wording) : null
 }

@@ -6,7 +6,13 @@ import type { Period } from './period.ts'
 
 /** The least numbers by which a period's figures are judged: those in force on its last day. */
 export async function readThresholds(db: Kysely<Database>): Promise<(period: Period) => Thresholds> {
-  const codes = ['threshold.figure.enough', 'threshold.figure.few', 'threshold.figure.days'] as const
+  const codes = [
+    'threshold.figure.enough',
+    'threshold.figure.few',
+    'threshold.figure.days',
+    'threshold.figure.much-unanswered',
+    'threshold.figure.most-unanswered',
+  ] as const
   const valuesOn = await readParameters(db, codes)
   return ({ to }) => {
     const values = valuesOn(to)
@@ -14,6 +20,8 @@ export async function readThresholds(db: Kysely<Database>): Promise<(period: Per
       enough: values['threshold.figure.enough'],
       few: values['threshold.figure.few'],
       days: values['threshold.figure.days'],
+      muchUnanswered: values['threshold.figure.much-unanswered'],
+      mostUnanswered: values['threshold.figure.most-unanswered'],
       source: defaultThresholds.source,
     }
   }

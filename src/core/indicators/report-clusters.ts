@@ -13,11 +13,12 @@ export type ReportCluster = DeskReports & {
   readonly level: 'watch' | 'act'
 }
 
-const levels = { watch: 0.025, act: 0.001 }
+/** How seldom chance brings so many reports, to watch and to act: 0..1; data, because the province may choose others. */
+export type ClusterLevels = { readonly watch: number; readonly act: number }
 
 /**
- * Desks with so many reports that chance would hardly bring them: P(X >= k | E) <= 0.025 to watch, 0.001 to act, exact
- * Poisson, E = sheets of the desk · Σreports/Σsheets.
+ * Desks with so many reports that chance would hardly bring them: P(X >= k | E) <= `watch` or `act`, exact Poisson,
+ * E = sheets of the desk · Σreports/Σsheets.
  *
  * A single report is a case already; this says only what to read first, and finds nobody guilty. Edge cases: none without
  * a report; with one desk alone E is what it has, and nothing is found.
@@ -26,7 +27,7 @@ const levels = { watch: 0.025, act: 0.001 }
  *
  * @returns the rarest first, in the order of the desks where equal
  */
-export function reportClusters(desks: readonly DeskReports[]): ReportCluster[] {
+export function reportClusters(desks: readonly DeskReports[], levels: ClusterLevels): ReportCluster[] {
   const sum = (read: (desk: DeskReports) => number) => desks.reduce((total, desk) => total + read(desk), 0)
   const [reports, sheets] = [sum((desk) => desk.reports), sum((desk) => desk.sheets)]
   if (reports === 0 || sheets === 0) return []

@@ -13,6 +13,10 @@ export type Thresholds = {
   readonly few: number
   /** Distinct days, for a unit or desk. */
   readonly days: number
+  /** Above this share of a question's readers without an answer its figure is shown with a caution. */
+  readonly muchUnanswered: number
+  /** Above this share there is no figure: it would speak of the few who had an opinion. */
+  readonly mostUnanswered: number
   readonly source: string
 }
 
@@ -20,7 +24,10 @@ export const defaultThresholds: Thresholds = {
   enough: 30,
   few: 10,
   days: 10,
-  source: 'Minimum n of the method notes, table 1.7: Wilson at 90 % is 74–97 for n = 30 and 60–98 for n = 10',
+  muchUnanswered: 0.2,
+  mostUnanswered: 0.5,
+  source:
+    'Minimum n of the method notes, table 1.7: Wilson at 90 % is 74–97 for n = 30 and 60–98 for n = 10; 1.1',
 }
 
 export type Sufficiency = {
@@ -28,7 +35,11 @@ export type Sufficiency = {
   /** Answers and days still missing until `enough`. */
   readonly missing: number
   readonly missingDays: number
+  readonly answered: Answered
 }
+
+/** Whether a figure stands (`answered`), needs a caution, or is none because most said nothing. */
+export type Answered = 'answered' | 'caution' | 'too-few'
 
 /**
  * Whether a figure stands on enough answers.
@@ -40,7 +51,7 @@ export type Sufficiency = {
  */
 export function judge(
   level: SubjectLevel,
-  figure: Pick<Figure, 'respondents' | 'nEff'>,
+  figure: Pick<Figure, 'respondents' | 'nEff' | AskedCounts>,
   days: number,
   thresholds: Thresholds = defaultThresholds,
 ): Sufficiency {
@@ -49,7 +60,8 @@ export function judge(
   const counted = isOfficer ? Math.min(figure.nEff ?? 0, persons) : persons
   const missing = Math.max(0, Math.ceil(thresholds.enough - counted))
   const missingDays = isOfficer ? 0 : Math.max(0, thresholds.days - days)
-  return { status: statusOf(persons, missing, missingDays, thresholds), missing, missingDays }
+  const status = statusOf(persons, missing, missingDays, thresholds)
+  return { status, missing, missingDays, answered: answeredBy(figure, thresholds) }
 }
 
 function statusOf(persons: number, missing: number, missingDays: number, thresholds: Thresholds): Status {
@@ -57,11 +69,7 @@ function statusOf(persons: number, missing: number, missingDays: number, thresho
   return missing > 0 ? 'few' : 'enough'
 }
 
-/** Above this share of a question's readers without an answer the figure is shown with a caution. */
-const muchUnanswered = 0.2
-
-/** Above this share there is no figure: it would speak of the few who had an opinion. */
-const mostUnanswered = 0.5
+type AskedCounts = 'about' | 'n' | 'na' | 'skipped'
 
 /**
  * The share of those who were asked a question and gave no answer that counts: no opinion, or nothing. 0..1; null for a
@@ -69,18 +77,15 @@ const mostUnanswered = 0.5
  *
  * Source: method notes 1.1.
  */
-export function nonResponse({
-  about,
-  n,
-  na,
-  skipped,
-}: Pick<Figure, 'about' | 'n' | 'na' | 'skipped'>): number | null {
+export function nonResponse({ about, n, na, skipped }: Pick<Figure, AskedCounts>): number | null {
   const asked = n + na + skipped
   return about.kind !== 'question' || asked === 0 ? null : (na + skipped) / asked
 }
 
-/** Whether a figure stands (`answered`), needs a caution, or is none because most said nothing. */
-export function answeredBy(figure: Parameters<typeof nonResponse>[0]): 'answered' | 'caution' | 'too-few' {
+function answeredBy(
+  figure: Pick<Figure, AskedCounts>,
+  { muchUnanswered, mostUnanswered }: Thresholds,
+): Answered {
   const share = nonResponse(figure) ?? 0
   if (figure.n === 0 || share <= muchUnanswered) return 'answered'
   return share > mostUnanswered ? 'too-few' : 'caution'
@@ -93,9 +98,9 @@ export function answeredBy(figure: Parameters<typeof nonResponse>[0]): 'answered
  */
 export function mustWithhold(
   level: SubjectLevel,
-  figure: Pick<Figure, 'about' | 'n' | 'na' | 'skipped' | 'respondents' | 'options'>,
+  figure: Pick<Figure, AskedCounts | 'respondents' | 'options'>,
   thresholds: Thresholds = defaultThresholds,
 ): boolean {
   const isOfPerson = figure.respondents < thresholds.few || figure.options !== null
-  return (level === 'officer' && isOfPerson) || answeredBy(figure) === 'too-few'
+  return (level === 'officer' && isOfPerson) || answeredBy(figure, thresholds) === 'too-few'
 }

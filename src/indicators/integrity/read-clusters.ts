@@ -1,9 +1,14 @@
 import type { Kysely } from 'kysely'
 import type { Within } from '../../accounts/within.ts'
-import { localMonth, monthBefore, monthDates } from '../../core/calendar/local-time.ts'
-import { type ReportCluster, reportClusters } from '../../core/indicators/report-clusters.ts'
+import { localDate, localMonth, monthBefore, monthDates } from '../../core/calendar/local-time.ts'
+import {
+  type ClusterLevels,
+  type ReportCluster,
+  reportClusters,
+} from '../../core/indicators/report-clusters.ts'
 import type { LocalText } from '../../core/questionnaire/definition.ts'
 import type { Database } from '../../db/tables.ts'
+import { readParameters } from '../../parameters/read-parameters.ts'
 import { countDeskSheets, deskOf } from '../counts/count-desk-sheets.ts'
 import { type DeskEntry, listDesks, listUnits } from '../store.ts'
 import { countCasesByDesk } from './store.ts'
@@ -31,8 +36,14 @@ export async function readClusters(
     ...{ id, reports: reports.get(id) ?? 0, sheets: sheets.get(id) ?? 0 },
   }))
   const units = new Map((await listUnits(db)).map(({ id, name }) => [id, name]))
-  return reportClusters(counted).map((cluster) => {
+  return reportClusters(counted, await readLevels(db, localDate(now))).map((cluster) => {
     const desk = desks.get(cluster.id)!
     return { ...cluster, desk, unitName: units.get(desk.unit_id)! }
   })
+}
+
+async function readLevels(db: Kysely<Database>, today: string): Promise<ClusterLevels> {
+  const valuesOn = await readParameters(db, ['threshold.cluster.watch', 'threshold.cluster.act'])
+  const values = valuesOn(today)
+  return { watch: values['threshold.cluster.watch'], act: values['threshold.cluster.act'] }
 }

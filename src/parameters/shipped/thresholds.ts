@@ -19,6 +19,14 @@ export const thresholds: readonly ShippedParameter[] = [
     'threshold.figure.few': 10,
     'threshold.figure.days': 10,
   }),
+  ...fromOrigin(choice('Không trả lời từng mục: trên 20 % hiện kèm lưu ý, trên 50 % không hiện số liệu'), {
+    'threshold.figure.much-unanswered': 0.2,
+    'threshold.figure.most-unanswered': 0.5,
+  }),
+  ...fromOrigin(choice('Cụm phản ánh về quấy rầy, chi tiền: P(X ≥ k | E) Poisson chính xác, một phía'), {
+    'threshold.cluster.watch': 0.025,
+    'threshold.cluster.act': 0.001,
+  }),
   ...fromOrigin(choice('Quy tắc ẩn ô nhỏ để bảo vệ người trả lời'), {
     'threshold.suppression.public': 10,
     'threshold.suppression.internal': 5,

@@ -27,7 +27,8 @@ eachDatabase('least numbers of answers', ({ migrated }) => {
     } as const
     await changeParameter(store, systemActor('test'), { ...change, ...words }, newId, now)
     const thresholdsOf = await readThresholds(store.db)
-    expect(thresholdsOf(november)).toMatchObject({ enough: 30, few: 10, days: 10 })
+    const shares = { muchUnanswered: 0.2, mostUnanswered: 0.5 }
+    expect(thresholdsOf(november)).toMatchObject({ enough: 30, few: 10, days: 10, ...shares })
     expect(thresholdsOf(december)).toMatchObject({ enough: 60, few: 10, days: 10 })
   })
 })

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { answeredBy, judge, mustWithhold, nonResponse } from '../../../../src/core/indicators/sufficiency.ts'
+import {
+  defaultThresholds,
+  judge,
+  mustWithhold,
+  nonResponse,
+} from '../../../../src/core/indicators/sufficiency.ts'
 
 const persons = (respondents: number, nEff = respondents) => ({
   ...{ respondents, nEff, options: null, n: respondents, na: 0, skipped: 0 },
@@ -22,8 +27,16 @@ describe('judge', () => {
   })
 
   it('says how many sheets and days are missing', () => {
-    expect(judge('desk', persons(9), 4)).toEqual({ status: 'insufficient', missing: 21, missingDays: 6 })
-    expect(judge('officer', persons(40, 24.5), 4)).toEqual({ status: 'few', missing: 6, missingDays: 0 })
+    expect(judge('desk', persons(9), 4)).toMatchObject({
+      status: 'insufficient',
+      missing: 21,
+      missingDays: 6,
+    })
+    expect(judge('officer', persons(40, 24.5), 4)).toMatchObject({
+      status: 'few',
+      missing: 6,
+      missingDays: 0,
+    })
   })
 
   it('does not take the many answers of one sheet for many persons', () => {
@@ -55,8 +68,15 @@ describe('a question that many leave without an answer', () => {
     [49, 31, 20, 'too-few'],
     [0, 40, 0, 'answered'],
   ] as const)('%i answers, %i without opinion, %i blank: %s', (n, na, skipped, said) => {
-    expect(answeredBy(asked(n, na, skipped))).toBe(said)
+    expect(judge('unit', asked(n, na, skipped), 10).answered).toBe(said)
     expect(mustWithhold('unit', asked(n, na, skipped))).toBe(said === 'too-few')
+  })
+
+  it('is judged by the shares the province chose', () => {
+    const strict = { ...defaultThresholds, muchUnanswered: 0.1, mostUnanswered: 0.2 }
+    expect(judge('unit', asked(85, 10, 5), 10, strict).answered).toBe('caution')
+    expect(judge('unit', asked(79, 13, 8), 10, strict).answered).toBe('too-few')
+    expect(mustWithhold('unit', asked(79, 13, 8), strict)).toBe(true)
   })
 
   it('has its share told, of nobody asked and of several questions none', () => {
