@@ -15,10 +15,21 @@ export type I18n = {
   isReviewed(language: Language): boolean
 }
 
+const loaded = new Map<string, I18n>()
+
+/** The sentences of a folder, read once in a process: the pages, the mails and the jobs say the same. */
 export function loadI18n(folder = join(root, 'views', 'locales')): I18n {
+  const i18n = loaded.get(folder) ?? readI18n(folder)
+  loaded.set(folder, i18n)
+  return i18n
+}
+
+function readI18n(folder: string): I18n {
   const texts = Object.fromEntries(
     languages.map((language) => [language, readTexts(join(folder, `${language}.json`))]),
   ) as Record<Language, Texts>
+  const keys = Object.keys(texts.vi)
+  const reviewed = languages.filter((language) => language === 'vi' || isReviewed(texts[language], keys))
   return {
     text(language, key, params = {}) {
       const sentence = texts[language][key] ?? texts.vi[key]
@@ -26,7 +37,7 @@ export function loadI18n(folder = join(root, 'views', 'locales')): I18n {
       return fill(sentence, params)
     },
     has: (key) => Object.hasOwn(texts.vi, key),
-    isReviewed: (language) => language === 'vi' || isReviewed(texts[language], Object.keys(texts.vi)),
+    isReviewed: (language) => reviewed.includes(language),
   }
 }
 

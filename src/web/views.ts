@@ -21,15 +21,14 @@ export type Render = (view: string, model: object, options: ViewOptions) => stri
 type Setup = { readonly i18n: I18n; readonly isStrict: boolean; readonly globals: object }
 
 /**
- * Compiles every template under `views/` at start. `globals` reach each template as `@name`
- * (`@isDemo`, `@language`, `@isUnreviewed`).
+ * Every template under `views/`, read at start and compiled when it is first shown. `globals` reach each template as
+ * `@name` (`@isDemo`, `@language`, `@isUnreviewed`).
  */
 export function createViews({ i18n, isStrict, globals }: Setup): Render {
-  const handlebars = Handlebars.create()
-  registerHelpers(handlebars, i18n)
-  const templates = compileAll(handlebars, isStrict)
+  const templates = templatesRead.get(isStrict) ?? readTemplates(isStrict)
+  templatesRead.set(isStrict, templates)
   return (view, model, { language, layout }) => {
-    const data = { ...globals, language, isUnreviewed: !i18n.isReviewed(language) }
+    const data = { ...globals, i18n, language, isUnreviewed: !i18n.isReviewed(language) }
     const body = templateOf(templates, view)(model, { data })
     if (!layout) return body
     return templateOf(templates, `layouts/${layout}`)({ ...model, body }, { data })
@@ -38,13 +37,18 @@ export function createViews({ i18n, isStrict, globals }: Setup): Render {
 
 type Templates = ReadonlyMap<string, Handlebars.TemplateDelegate>
 
+/** Read once in a process, strict or not: what differs between applications comes with the data. */
+const templatesRead = new Map<boolean, Templates>()
+
 function templateOf(templates: Templates, name: string): Handlebars.TemplateDelegate {
   const template = templates.get(name)
   if (!template) throw new Error(`No view named ${name}.`)
   return template
 }
 
-function compileAll(handlebars: typeof Handlebars, strict: boolean): Templates {
+function readTemplates(strict: boolean): Templates {
+  const handlebars = Handlebars.create()
+  registerHelpers(handlebars)
   const folder = join(root, 'views')
   const templates = new Map<string, Handlebars.TemplateDelegate>()
   for (const file of templateFiles(folder)) {
@@ -64,9 +68,9 @@ function templateFiles(folder: string): string[] {
     .map((entry) => join(entry.parentPath, entry.name))
 }
 
-function registerHelpers(handlebars: typeof Handlebars, i18n: I18n): void {
-  handlebars.registerHelper('t', (key: string, options: Handlebars.HelperOptions) =>
-    i18n.text(options.data.language, key, options.hash),
+function registerHelpers(handlebars: typeof Handlebars): void {
+  handlebars.registerHelper('t', (key: string, { data, hash }: Handlebars.HelperOptions) =>
+    (data.i18n as I18n).text(data.language, key, hash),
   )
   handlebars.registerHelper('publicStyle', () => new handlebars.SafeString(publicStyle))
   handlebars.registerHelper('asset', (name: string) => assetAddress(name))
