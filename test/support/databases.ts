@@ -1,7 +1,7 @@
 import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe } from 'vitest'
-import { connect, type Store, sqlitePath } from '../../src/db/connect.ts'
+import { connect, type Store } from '../../src/db/connect.ts'
 import { migrateToLatest } from '../../src/db/migrate.ts'
 import { temporaryFolder } from './folders.ts'
 import { freshPostgresUrl, migratedPostgresUrl } from './postgres.ts'
@@ -23,6 +23,8 @@ export type Databases = {
   readonly dialect: Dialect
   /** Address of a new, empty database. */
   freshUrl(): Promise<string>
+  /** Address of a new database with the newest schema. */
+  migratedUrl(): Promise<string>
   /** Opens an address, or a new, empty database. */
   open(url?: string): Promise<Store>
   /** A new database with the newest schema. */
@@ -54,13 +56,21 @@ function databasesOf(dialect: Dialect): Databases {
     cleanUps.push(() => store.close())
     return store
   }
-  const migrated = async () => {
-    if (dialect === 'postgres') return open(await migratedPostgresUrl())
-    const url = await freshUrl()
-    copyFileSync(await migratedFile(), sqlitePath(url))
-    return open(url)
+  const migratedUrl = async () => {
+    const folder = temporaryFolder()
+    cleanUps.push(folder.remove)
+    return migratedUrlIn(folder.path, dialect)
   }
-  return { dialect, freshUrl, open, migrated }
+  const migrated = async () => open(await migratedUrl())
+  return { dialect, freshUrl, migratedUrl, open, migrated }
+}
+
+/** A new database with the newest schema; SQLite's file lies in a folder that the test looks into. */
+export async function migratedUrlIn(folder: string, dialect: Dialect): Promise<string> {
+  if (dialect === 'postgres') return migratedPostgresUrl()
+  const path = join(folder, 'test.db')
+  copyFileSync(await migratedFile(), path)
+  return `file:${path}`
 }
 
 let template: Promise<string> | undefined

@@ -8,7 +8,6 @@ import { restoreBackup } from '../../../src/backup/restore-backup.ts'
 import { type Config, readConfig } from '../../../src/config.ts'
 import type { Store } from '../../../src/db/connect.ts'
 import { newId } from '../../../src/db/ids.ts'
-import { migrateToLatest } from '../../../src/db/migrate.ts'
 import { runDueJobs } from '../../../src/jobs/run-due-jobs.ts'
 import { appOver } from '../../support/app.ts'
 import { eachDatabase } from '../../support/databases.ts'
@@ -16,7 +15,7 @@ import { temporaryFolder } from '../../support/folders.ts'
 import { cast, settleCast } from '../../support/province.ts'
 import { signedIn } from '../../support/signed-in.ts'
 
-eachDatabase('/app/admin/jobs', ({ freshUrl, open }) => {
+eachDatabase('/app/admin/jobs', ({ freshUrl, migratedUrl, open }) => {
   let folder: ReturnType<typeof temporaryFolder>
   let config: Config
   let store: Store
@@ -26,9 +25,8 @@ eachDatabase('/app/admin/jobs', ({ freshUrl, open }) => {
 
   beforeEach(async () => {
     folder = temporaryFolder()
-    const url = await freshUrl()
+    const url = await migratedUrl()
     store = await open(url)
-    await migrateToLatest(store)
     await settleCast(store)
     config = readConfig({ NODE_ENV: 'test', LOG_LEVEL: 'silent', DATABASE_URL: url, DATA_DIR: folder.path })
     app = await appOver(store, { config })

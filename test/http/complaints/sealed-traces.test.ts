@@ -6,13 +6,11 @@ import { fileComplaint } from '../../../src/complaints/file-complaint.ts'
 import type { Role } from '../../../src/core/access/roles.ts'
 import { connect, type Store } from '../../../src/db/connect.ts'
 import { newId } from '../../../src/db/ids.ts'
-import { migrateToLatest } from '../../../src/db/migrate.ts'
 import { appOver } from '../../support/app.ts'
 import { allFiles, allRows, findIn } from '../../support/byte-search.ts'
 import { anIntake, complaintServices, settleComplaints, staffWith } from '../../support/complaints.ts'
-import { dialects } from '../../support/databases.ts'
+import { dialects, migratedUrlIn } from '../../support/databases.ts'
 import { temporaryFolder } from '../../support/folders.ts'
-import { freshPostgresUrl } from '../../support/postgres.ts'
 import { cast } from '../../support/province.ts'
 import { type RunningServer, startServer } from '../../support/server.ts'
 import { type Person, type SignedIn, signedIn } from '../../support/signed-in.ts'
@@ -51,9 +49,8 @@ describe.each(dialects)('a sealed matter, on %s', (dialect) => {
   let routes: string[]
 
   beforeAll(async () => {
-    const url = dialect === 'postgres' ? await freshPostgresUrl() : `file:${join(folder.path, 'test.db')}`
+    const url = await migratedUrlIn(folder.path, dialect)
     store = connect(url)
-    await migrateToLatest(store)
     await settleComplaints(store)
     matter = await denounce()
     for (const [name, { roles, ...person }] of Object.entries(strangers)) {

@@ -5,7 +5,6 @@ import { checkTrail } from '../../../src/accounts/check-trail.ts'
 import { readConfig } from '../../../src/config.ts'
 import type { Store } from '../../../src/db/connect.ts'
 import { newId } from '../../../src/db/ids.ts'
-import { migrateToLatest } from '../../../src/db/migrate.ts'
 import { importJob } from '../../../src/directory/import-job.ts'
 import { openDesk } from '../../../src/directory/open-desk.ts'
 import { openUnit } from '../../../src/directory/open-unit.ts'
@@ -31,11 +30,10 @@ const address = '/app/directory/import'
 const dossierHead =
   'Quầy;Mã lĩnh vực;Tháng;Hồ sơ tiếp nhận;Hồ sơ đã trả kết quả;Trả trễ hẹn;Trễ không báo và không xin lỗi;Đã mời góp ý'
 
-eachDatabase('a file brought into the directory', ({ freshUrl, open }) => {
+eachDatabase('a file brought into the directory', ({ migratedUrl, open }) => {
   async function opened() {
-    const url = await freshUrl()
+    const url = await migratedUrl()
     const store = await open(url)
-    await migrateToLatest(store)
     const { write } = await settleDirectory(store)
     const changes: RosterChange[] = []
     const clock = () => new Date(cast.morning)

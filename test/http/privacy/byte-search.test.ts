@@ -1,15 +1,12 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { sessionCookie } from '../../../src/accounts/identify.ts'
 import { sha256 } from '../../../src/accounts/record-audit.ts'
 import { localDate } from '../../../src/core/calendar/local-time.ts'
 import { connect } from '../../../src/db/connect.ts'
-import { migrateToLatest } from '../../../src/db/migrate.ts'
 import { allFiles, allRows, findIn } from '../../support/byte-search.ts'
-import { dialects } from '../../support/databases.ts'
+import { dialects, migratedUrlIn } from '../../support/databases.ts'
 import { temporaryFolder } from '../../support/folders.ts'
-import { freshPostgresUrl } from '../../support/postgres.ts'
 import { settlePrivacy } from '../../support/privacy.ts'
 import { cast } from '../../support/province.ts'
 import { type RunningServer, startServer } from '../../support/server.ts'
@@ -34,10 +31,9 @@ describe.each(dialects)('what a person tells us in confidence, on %s', (dialect)
   async function start() {
     const folder = temporaryFolder()
     cleanUps.push(folder.remove)
-    const url = dialect === 'postgres' ? await freshPostgresUrl() : `file:${join(folder.path, 'test.db')}`
+    const url = await migratedUrlIn(folder.path, dialect)
     const store = connect(url)
     cleanUps.push(() => store.close())
-    await migrateToLatest(store)
     await settlePrivacy(store)
     const officer = await signedIn(store, 'privacy-officer')
     const server = await startServer({ folder: folder.path, env: { DATABASE_URL: url, LOG_LEVEL: 'trace' } })

@@ -17,7 +17,7 @@ const at = '2026-11-10T02:00:00.000Z'
 /** The schema of the first program that kept an audit trail. */
 const firstYear = knownMigrations.slice(0, knownMigrations.indexOf('0010-accounts') + 1)
 
-eachDatabase('a backup of another version', ({ freshUrl, open, dialect }) => {
+eachDatabase('a backup of another version', ({ freshUrl, migratedUrl, open, dialect }) => {
   const folder = temporaryFolder()
   afterAll(folder.remove)
   const secretFile = join(folder.path, 'secret.json')
@@ -49,8 +49,7 @@ eachDatabase('a backup of another version', ({ freshUrl, open, dialect }) => {
   })
 
   it('is refused when it is newer', async () => {
-    const source = await freshUrl()
-    await migrateToLatest(await open(source))
+    const source = await migratedUrl()
     await makeBackup({ url: source, file, secret, secretFile, at })
     const newer = `${file}.newer`
     await withManifest(file, secret, newer, (manifest) => ({
@@ -63,8 +62,7 @@ eachDatabase('a backup of another version', ({ freshUrl, open, dialect }) => {
   })
 
   it('is refused when its counts are not its rows', async () => {
-    const source = await freshUrl()
-    await migrateToLatest(await open(source))
+    const source = await migratedUrl()
     await makeBackup({ url: source, file, secret, secretFile, at })
     const wrong = `${file}.wrong`
     await withManifest(file, secret, wrong, (manifest) => ({

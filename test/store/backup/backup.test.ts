@@ -18,7 +18,7 @@ import { writeTrail } from '../../support/trail.ts'
 const secret = passphrase('bốn từ dễ nhớ nhất')
 const at = '2026-11-10T02:00:00.000Z'
 
-eachDatabase('a backup', ({ freshUrl, open, dialect }) => {
+eachDatabase('a backup', ({ freshUrl, migratedUrl, open, dialect }) => {
   const folder = temporaryFolder()
   afterAll(folder.remove)
   const fileAt = (name: string) => join(folder.path, name)
@@ -28,9 +28,8 @@ eachDatabase('a backup', ({ freshUrl, open, dialect }) => {
   let made: BackupMade
 
   beforeAll(async () => {
-    url = await freshUrl()
+    url = await migratedUrl()
     store = await open(url)
-    await migrateToLatest(store)
     await settleCast(store)
     await writeTrail(store, 5)
     await store.db
@@ -105,9 +104,8 @@ eachDatabase('a backup', ({ freshUrl, open, dialect }) => {
   })
 
   it('replaces a database nobody uses when told to, and puts that one aside', async () => {
-    const other = await freshUrl()
+    const other = await migratedUrl()
     const old = await open(other)
-    await migrateToLatest(old)
     await old.db.insertInto('meta').values({ key: 'mark', value: 'old' }).execute()
     await old.close()
     const { putAside } = await restoreBackup(order({ url: other, mayReplace: true }))

@@ -11,7 +11,6 @@ import {
   writeSearchText,
 } from '../../../src/db/complaint-search.ts'
 import type { Store } from '../../../src/db/connect.ts'
-import { migrateToLatest } from '../../../src/db/migrate.ts'
 import { listTables } from '../../../src/db/snapshot.ts'
 import { type Dialect, dialects, eachDatabase } from '../../support/databases.ts'
 import { temporaryFolder } from '../../support/folders.ts'
@@ -68,13 +67,12 @@ const found: readonly (readonly [string, readonly string[]])[] = [
   ["' | x:* & !", []],
 ]
 
-eachDatabase('search in the words of matters', ({ migrated, open, freshUrl, dialect }) => {
+eachDatabase('search in the words of matters', ({ migrated, migratedUrl, open, freshUrl, dialect }) => {
   let store: Store
   let url: string
   beforeAll(async () => {
-    url = await freshUrl()
+    url = await migratedUrl()
     store = await open(url)
-    await migrateToLatest(store)
     await settle(store)
   })
 

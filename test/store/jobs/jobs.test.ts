@@ -1,7 +1,6 @@
 import { beforeEach, expect, it } from 'vitest'
 import type { Store } from '../../../src/db/connect.ts'
 import { newId } from '../../../src/db/ids.ts'
-import { migrateToLatest } from '../../../src/db/migrate.ts'
 import { enqueueJob } from '../../../src/jobs/enqueue-job.ts'
 import type { JobKind, JobTools } from '../../../src/jobs/job.ts'
 import { planJobs } from '../../../src/jobs/plan-jobs.ts'
@@ -12,15 +11,14 @@ import { eachDatabase } from '../../support/databases.ts'
 const noon = Date.parse('2026-11-10T05:00:00.000Z')
 const minute = 60_000
 
-eachDatabase('jobs', ({ freshUrl, open }) => {
+eachDatabase('jobs', ({ migratedUrl, open }) => {
   let url: string
   let store: Store
   let now: number
   let failures: unknown[]
   beforeEach(async () => {
-    url = await freshUrl()
+    url = await migratedUrl()
     store = await open(url)
-    await migrateToLatest(store)
     now = noon
     failures = []
   })

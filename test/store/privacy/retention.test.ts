@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { type Store, sqlitePath } from '../../../src/db/connect.ts'
 import { newId } from '../../../src/db/ids.ts'
-import { migrateToLatest } from '../../../src/db/migrate.ts'
 import { changeRetentionRule } from '../../../src/privacy/change-retention-rule.ts'
 import { eraseDue } from '../../../src/privacy/erase-due.ts'
 import { listRules } from '../../../src/privacy/retention-store.ts'
@@ -24,10 +23,9 @@ const change = {
   reason: 'Theo quy chế mới',
 }
 
-eachDatabase('retention', ({ dialect, freshUrl, open }) => {
+eachDatabase('retention', ({ dialect, migratedUrl, open }) => {
   async function settle(url?: string) {
-    const store = await open(url)
-    await migrateToLatest(store)
+    const store = await open(url ?? (await migratedUrl()))
     await settlePrivacy(store)
     return store
   }
@@ -163,7 +161,7 @@ eachDatabase('retention', ({ dialect, freshUrl, open }) => {
 
   it('leaves of an erased record no byte in the files of SQLite', async () => {
     if (dialect !== 'sqlite') return
-    const url = await freshUrl()
+    const url = await migratedUrl()
     const store = await settle(url)
     const file = secretFile()
     const dates = Array.from({ length: 12 }, (_, index) => (index === 5 ? '2026-01-01' : null))
