@@ -1,5 +1,6 @@
 import type { AuditEntry } from '../core/audit/chain.ts'
 import { localDateTime } from '../core/calendar/local-time.ts'
+import { showDate } from '../core/calendar/show-date.ts'
 import type { Problem } from '../core/errors.ts'
 import type { Language } from '../core/questionnaire/definition.ts'
 import { problemText } from '../web/errors.ts'
@@ -117,7 +118,7 @@ export function parseDetails(json: string): unknown {
 export function timeOf(instant: string): string {
   if (Number.isNaN(Date.parse(instant))) return instant
   const [date = '', time = ''] = localDateTime(instant).split('T')
-  return `${date.split('-').reverse().join('/')} ${time}:${instant.slice(17, 19)}`
+  return `${showDate(date)} ${time}:${instant.slice(17, 19)}`
 }
 
 const shownFaults = 200

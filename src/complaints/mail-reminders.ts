@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely'
+import { showDate } from '../core/calendar/show-date.ts'
 import type { Database } from '../db/tables.ts'
 import { queueMail } from '../mail/queue-mail.ts'
 import { type MailServices, outboxOf } from './mail/mail-services.ts'
@@ -30,7 +31,7 @@ export async function mailReminders(
 function mailOf({ i18n, config }: MailServices, rows: Reminded) {
   const lines = rows.map(({ reference, due_on }) =>
     i18n.text('vi', 'staff.reminder.line', {
-      ...{ reference, date: due_on.split('-').reverse().join('/') },
+      ...{ reference, date: showDate(due_on) },
       link: `${config.baseUrl}/app/complaints/${reference}`,
     }),
   )

@@ -1,15 +1,16 @@
 import { addDays, monthBefore } from '../core/calendar/local-time.ts'
 import { isValidOn } from '../core/calendar/period.ts'
+import { showDate, showMonth, showTime } from '../core/calendar/show-date.ts'
 import { closeDesk } from './close-desk.ts'
 import { type Desk, listDeskCodes, listDeskFields } from './desk-store.ts'
-import { dossierForm, dossierSection, shownMonth } from './dossier-form.ts'
+import { dossierForm, dossierSection } from './dossier-form.ts'
 import { listFields } from './field-store.ts'
 import type { FormSpec } from './form.ts'
 import { dateColumn, readDate, textColumn } from './import/columns.ts'
 import { issueDeskCode } from './issue-desk-code.ts'
 import { deskNamed, inAddress } from './naming.ts'
 import { listOfficersById } from './officer-store.ts'
-import { cell, dateText, exportsOf, link, timeText } from './present.ts'
+import { cell, exportsOf, link } from './present.ts'
 import type { Screen } from './screen.ts'
 import { cancelForm, deskLeaveForm, shiftForm, swapForm } from './shift-forms.ts'
 import { listShifts, type Shift } from './shift-store.ts'
@@ -73,7 +74,7 @@ export const deskScreen: Screen<Desk> = {
     const officerOf = new Map(officers.map((officer) => [officer.id, officer]))
     const option = (shift: Shift) => ({
       value: shift.id,
-      label: `${officerOf.get(shift.officerId)?.code} · ${timeText(shift.startsAt)} – ${timeText(shift.endsAt)}`,
+      label: `${officerOf.get(shift.officerId)?.code} · ${showTime(shift.startsAt)} – ${showTime(shift.endsAt)}`,
     })
     return {
       title: say.name(desk.name),
@@ -104,8 +105,8 @@ export const deskScreen: Screen<Desk> = {
         {
           id: 'shifts',
           title: say.text('staff.directory.shifts-of-week', {
-            from: dateText(week.first),
-            to: dateText(week.last),
+            from: showDate(week.first),
+            to: showDate(week.last),
           }),
           table: {
             caption: '',
@@ -116,8 +117,8 @@ export const deskScreen: Screen<Desk> = {
                 cells: [
                   link(officer.code, `/app/directory/officers/${encodeURIComponent(officer.code)}`),
                   cell(officer.name),
-                  cell(timeText(shift.startsAt), 'nowrap'),
-                  cell(timeText(shift.endsAt), 'nowrap'),
+                  cell(showTime(shift.startsAt), 'nowrap'),
+                  cell(showTime(shift.endsAt), 'nowrap'),
                 ],
               }
             }),
@@ -141,8 +142,8 @@ export const deskScreen: Screen<Desk> = {
                 code.withdrawn_at === null
                   ? link(code.code, `/k/${code.code}`, 'nowrap')
                   : cell(code.code, 'nowrap'),
-                cell(timeText(code.issued_at), 'nowrap'),
-                cell(code.withdrawn_at === null ? '' : timeText(code.withdrawn_at), 'nowrap'),
+                cell(showTime(code.issued_at), 'nowrap'),
+                cell(code.withdrawn_at === null ? '' : showTime(code.withdrawn_at), 'nowrap'),
                 cell(code.withdrawn_reason ?? ''),
               ],
             })),
@@ -165,7 +166,7 @@ export const deskScreen: Screen<Desk> = {
         })),
       },
       // Of the month that ended last dossiers are counted now.
-      prefill: { on: today, month: shownMonth(monthBefore(today.slice(0, 7), 1)) },
+      prefill: { on: today, month: showMonth(monthBefore(today.slice(0, 7), 1)) },
       links: [
         { label: say.text('staff.directory.week-before'), address: `?week=${addDays(week.first, -7)}` },
         { label: say.text('staff.directory.week-after'), address: `?week=${addDays(week.first, 7)}` },

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { showMonth } from '../core/calendar/show-date.ts'
 import { dossierCountCodes } from '../core/indicators/dossier-rates.ts'
 import type { Database } from '../db/tables.ts'
 import type { Desk } from './desk-store.ts'
@@ -38,7 +39,7 @@ export async function dossierSection(
         .filter(({ month }) => months.has(month))
         .map((row) => ({
           cells: [
-            cell(shownMonth(row.month), 'nowrap'),
+            cell(showMonth(row.month), 'nowrap'),
             cell(fieldNames.get(row.field) ?? row.field),
             ...dossierCountCodes.map((code) => cell(String(row[code]), 'number')),
           ],
@@ -49,6 +50,3 @@ export async function dossierSection(
     exports: exportsOf('dossier-counts', { desk: `${unitCode}:${desk.reference}` }),
   }
 }
-
-/** A month as it is read and typed: 10/2026. */
-export const shownMonth = (month: string) => month.split('-').reverse().join('/')

@@ -1,4 +1,5 @@
 import { addDays } from '../core/calendar/local-time.ts'
+import { showDate, showTime } from '../core/calendar/show-date.ts'
 import { NotFound } from '../core/errors.ts'
 import { closeOfficer } from './close-officer.ts'
 import { listDesks } from './desk-store.ts'
@@ -6,7 +7,7 @@ import type { FormSpec } from './form.ts'
 import { codeColumn, dateColumn, readDate, textColumn } from './import/columns.ts'
 import { findOfficer, listPostings, type Officer } from './officer-store.ts'
 import { postOfficer } from './post-officer.ts'
-import { cell, dateText, exportsOf, link, timeText } from './present.ts'
+import { cell, exportsOf, link } from './present.ts'
 import type { Screen } from './screen.ts'
 import { officerLeaveForm, officerShiftForm } from './shift-forms.ts'
 import { listShifts } from './shift-store.ts'
@@ -116,8 +117,8 @@ export const officerScreen: Screen<Officer> = {
         {
           id: 'shifts',
           title: say.text('staff.directory.shifts-of-week', {
-            from: dateText(week.first),
-            to: dateText(week.last),
+            from: showDate(week.first),
+            to: showDate(week.last),
           }),
           table: {
             caption: '',
@@ -125,8 +126,8 @@ export const officerScreen: Screen<Officer> = {
             rows: shifts.map((shift) => ({
               cells: [
                 deskCell(shift.deskId),
-                cell(timeText(shift.startsAt), 'nowrap'),
-                cell(timeText(shift.endsAt), 'nowrap'),
+                cell(showTime(shift.startsAt), 'nowrap'),
+                cell(showTime(shift.endsAt), 'nowrap'),
               ],
             })),
             empty: say.text('staff.directory.empty-shifts'),

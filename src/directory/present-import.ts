@@ -1,10 +1,11 @@
+import { showTime } from '../core/calendar/show-date.ts'
 import type { Problem } from '../core/errors.ts'
 import type { JobRow } from '../jobs/store.ts'
 import type { ImportReport } from './import/import-table.ts'
 import type { ImportKind } from './import/kind.ts'
 import type { ImportOutcome } from './import-job.ts'
 import type { ImportRow } from './import-store.ts'
-import { cell, exportsOf, type Say, timeText } from './present.ts'
+import { cell, exportsOf, type Say } from './present.ts'
 import { plainTable } from './sort-table.ts'
 
 type State = {
@@ -36,7 +37,7 @@ export function presentImport({ kind: asked, problems = [], kinds, recent }: Sta
       address: `/app/directory/import/${each.id}`,
       kind: say.text(`staff.directory.kind.${each.kind}`),
       state: stateText(each.state, say),
-      at: timeText(each.created_at),
+      at: showTime(each.created_at),
     })),
   }
 }
@@ -52,7 +53,7 @@ export function presentOneImport(row: ImportRow, job: JobRow | undefined, say: S
   return {
     title: say.text('staff.directory.import.one', { kind }),
     address: `/app/directory/import/${row.id}`,
-    at: timeText(row.created_at),
+    at: showTime(row.created_at),
     state: isFailed ? say.text('staff.directory.import.state.failed') : stateText(row.state, say),
     isFailed,
     isUnderWay,

@@ -1,5 +1,5 @@
-import { localDateTime } from '../core/calendar/local-time.ts'
 import type { Period } from '../core/calendar/period.ts'
+import { showDate } from '../core/calendar/show-date.ts'
 import type { Problem } from '../core/errors.ts'
 import type { Language, LocalText } from '../core/questionnaire/definition.ts'
 import { problemText } from '../web/errors.ts'
@@ -26,22 +26,11 @@ export function createSay(i18n: I18n, language: Language): Say {
       return problemText(i18n, language, { ...problem, field })
     },
     period({ validFrom, validTo }) {
-      const from = dateText(validFrom)
+      const from = showDate(validFrom)
       if (validTo === null) return text('staff.directory.since', { from })
-      return text('staff.directory.from-to', { from, to: dateText(validTo) })
+      return text('staff.directory.from-to', { from, to: showDate(validTo) })
     },
   }
-}
-
-/** `dd/MM/yyyy` */
-export function dateText(date: string): string {
-  return date.split('-').reverse().join('/')
-}
-
-/** `dd/MM/yyyy HH:mm` here. */
-export function timeText(instant: string): string {
-  const [date = '', time = ''] = localDateTime(instant).split('T')
-  return `${dateText(date)} ${time}`
 }
 
 export type Cell = { readonly text: string; readonly address: string; readonly style: string }

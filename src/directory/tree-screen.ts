@@ -1,11 +1,12 @@
 import { isValidOn } from '../core/calendar/period.ts'
+import { showDate } from '../core/calendar/show-date.ts'
 import { unitLevels } from '../core/directory/unit-level.ts'
 import { fold } from '../core/text/fold.ts'
 import { listDesks } from './desk-store.ts'
 import type { FormSpec } from './form.ts'
 import { choiceColumn, codeColumn, dateColumn, readDate, textColumn } from './import/columns.ts'
 import { openUnit } from './open-unit.ts'
-import { cell, dateText, exportsOf, link, type Say } from './present.ts'
+import { cell, exportsOf, link, type Say } from './present.ts'
 import type { Query, Screen } from './screen.ts'
 import { listUnits, type Unit } from './unit-store.ts'
 
@@ -65,7 +66,7 @@ export const treeScreen: Screen<null> = {
       say.text(`staff.directory.head.${name}`),
     )
     const table = {
-      caption: say.text('staff.directory.units-at', { count: rows.length, date: dateText(at) }),
+      caption: say.text('staff.directory.units-at', { count: rows.length, date: showDate(at) }),
       heads,
       rows,
       empty: emptyText(query, say),

@@ -1,10 +1,11 @@
 import type { Kysely } from 'kysely'
 import { isValidOn } from '../core/calendar/period.ts'
+import { showDate } from '../core/calendar/show-date.ts'
 import type { Database } from '../db/tables.ts'
 import { currentCodes } from './api-present.ts'
 import { listDeskFields, listDesks } from './desk-store.ts'
 import { listOfficersById, listPostings, type Posting } from './officer-store.ts'
-import { cell, dateText, exportsOf, link, type Say, type Section } from './present.ts'
+import { cell, exportsOf, link, type Say, type Section } from './present.ts'
 import { listLinksOf, type Unit } from './unit-store.ts'
 
 /** The unit shown, the day it is shown at, and every unit by id. */
@@ -93,7 +94,7 @@ export async function linkSection({ db, unit, at, units, say }: Shown): Promise<
         cell(say.text(isBefore ? 'staff.directory.predecessor' : 'staff.directory.successor')),
         cell(say.text(`staff.directory.link.${row.kind}`)),
         cell(percent(row.share, say), 'number'),
-        cell(dateText(row.effective_on), 'nowrap'),
+        cell(showDate(row.effective_on), 'nowrap'),
         cell(row.source),
       ],
     }

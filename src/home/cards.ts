@@ -9,6 +9,7 @@ import { wordsIn } from '../complaints/queue/words.ts'
 import { viewerOf } from '../complaints/viewer.ts'
 import type { Right } from '../core/access/roles.ts'
 import { addDays, instantAt, localDate, localMonth, monthDates } from '../core/calendar/local-time.ts'
+import { showDate } from '../core/calendar/show-date.ts'
 import type { Language } from '../core/questionnaire/definition.ts'
 import { countOpenBatches } from '../surveys/paper/store.ts'
 import { choiceOf, toQuery } from '../web/frame.ts'
@@ -65,7 +66,7 @@ async function footageCard({ services, request, say }: Asked): Promise<Card | un
   const rows = await listEndangered(services.store.db, viewer, by)
   const [first] = rows
   if (!first) return undefined
-  const date = first.overwritten_on.split('-').reverse().join('/')
+  const date = showDate(first.overwritten_on)
   const links = [...new Set(rows.map(({ reference }) => reference))].map((reference) => ({
     label: say('staff.home.footage.open', { reference }),
     address: `/app/complaints/${reference}/evidence`,
@@ -109,7 +110,7 @@ async function pressingCard({ services, request, say }: Asked): Promise<Card | u
   if (pressing.length === 0) return undefined
   const links = pressing.map(({ reference, dueOn, isOverdue }) => ({
     label: say(isOverdue ? 'staff.home.pressing.overdue' : 'staff.home.pressing.due', {
-      ...{ reference, due: dueOn.split('-').reverse().join('/') },
+      ...{ reference, due: showDate(dueOn) },
     }),
     address: `/app/complaints/${reference}`,
   }))

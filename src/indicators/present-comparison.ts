@@ -1,7 +1,7 @@
+import { showMonth } from '../core/calendar/show-date.ts'
 import type { Language } from '../core/questionnaire/definition.ts'
 import type { JudgedFigure } from './compute-indicators.ts'
 import type { Wording } from './present-figure.ts'
-import { shortMonth } from './present-period.ts'
 import type { Overview } from './read-overview.ts'
 import { addressOf, shownName } from './subject-address.ts'
 
@@ -23,8 +23,8 @@ export function trendRows({ trend, subject, thresholds }: Overview, wording: Wor
   const least = subject.level === 'officer' ? thresholds.few : 1
   const nothing = { share: null, low: null, high: null, points: null }
   return trend.map(({ month, n, share, low, high, isHidden }) => {
-    if (isHidden) return { month: shortMonth(month), n: null, text: t('staff.indicators.hidden'), ...nothing }
-    const name = { month: shortMonth(month), n }
+    if (isHidden) return { month: showMonth(month), n: null, text: t('staff.indicators.hidden'), ...nothing }
+    const name = { month: showMonth(month), n }
     if (share === null || low === null || high === null || n < least) {
       const text = n === 0 ? t('staff.indicators.no-answers') : t('staff.indicators.few', { n: whole(n) })
       return { ...name, text, ...nothing }

@@ -1,8 +1,9 @@
+import { showMonth } from '../core/calendar/show-date.ts'
 import { methods } from '../core/indicators/figure.ts'
 import type { Language } from '../core/questionnaire/definition.ts'
 import { mappingName } from '../core/questionnaire/scale-mapping.ts'
 import type { Wording } from './present-figure.ts'
-import { periodName, shortMonth } from './present-period.ts'
+import { periodName } from './present-period.ts'
 import { type PickerChoices, pickerOf } from './present-picker.ts'
 import {
   type BesideTables,
@@ -144,7 +145,7 @@ function commentsShown(rows: Tables['comments'], { t, whole }: Wording) {
 function releasedLines({ released }: Overview, { t }: Wording): string[] {
   if (!released) return []
   if (released.months.length === 0) return [t('staff.indicators.not-released')]
-  return [t('staff.indicators.released', { months: released.months.map(shortMonth).join(', ') })]
+  return [t('staff.indicators.released', { months: released.months.map(showMonth).join(', ') })]
 }
 
 function exportsOf({ subject, view }: Overview, tables: Tables, { t }: Wording) {
@@ -208,7 +209,7 @@ function funnelChartOf(funnel: Tables['funnel'], { funnel: read }: Overview, { t
     title: t('staff.indicators.funnel-chart', numbers),
     basis: t('staff.indicators.funnel-basis', {
       ...{ share: percent(reference.share), n: whole(reference.n) },
-      ...{ from: shortMonth(window.from.slice(0, 7)), to: shortMonth(window.to.slice(0, 7)) },
+      ...{ from: showMonth(window.from.slice(0, 7)), to: showMonth(window.to.slice(0, 7)) },
     }),
     axisN: t('staff.indicators.column.n'),
     axis: t('staff.indicators.funnel-axis'),

@@ -28,8 +28,3 @@ export function monthName(month: string, language: Language): string {
 const monthAndYear = { month: 'long', year: 'numeric', timeZone: 'UTC' } as const
 const vietnamese = new Intl.DateTimeFormat('vi-VN', monthAndYear)
 const english = new Intl.DateTimeFormat('en-GB', monthAndYear)
-
-/** `11/2026`, where there is little room. */
-export function shortMonth(month: string): string {
-  return month.split('-').reverse().join('/')
-}

@@ -1,9 +1,9 @@
 import { addDays, localMonth, monthDates, monthsBetween } from '../core/calendar/local-time.ts'
+import { showMonth } from '../core/calendar/show-date.ts'
 import type { Language, LocalText } from '../core/questionnaire/definition.ts'
 import { inLanguage } from '../web/i18n.ts'
 import { mostMonths } from './period.ts'
 import type { Wording } from './present-figure.ts'
-import { shortMonth } from './present-period.ts'
 import type { Overview } from './read-overview.ts'
 import { channels, frames, spans } from './view.ts'
 
@@ -68,5 +68,5 @@ function monthsOf(chosen: string, firstDay: string | undefined, now: Date): Choi
   )
   const first = [oldest, (firstDay ?? last).slice(0, 7)].sort().at(-1)!
   const months = [...new Set([...monthsBetween(first, last), chosen])].sort().reverse()
-  return months.map((value) => ({ value, label: shortMonth(value), isChosen: value === chosen }))
+  return months.map((value) => ({ value, label: showMonth(value), isChosen: value === chosen }))
 }

@@ -1,3 +1,4 @@
+import { showMonth } from '../core/calendar/show-date.ts'
 import { type Method, methods } from '../core/indicators/figure.ts'
 import type { Definition, Language, LocalText } from '../core/questionnaire/definition.ts'
 import { inLanguage } from '../web/i18n.ts'
@@ -7,7 +8,6 @@ import type { MirrorRow } from './mirror/present-mirror.ts'
 import { type HeatRow, heatRows, type TrendRow, trendRows } from './present-comparison.ts'
 import { type ShownFigure, showFigure, unreleasedFigure, type Wording } from './present-figure.ts'
 import { type FunnelRow, funnelRows } from './present-funnel.ts'
-import { shortMonth } from './present-period.ts'
 import { type RateRow, rateTable, type ScoreRow, scoreTable } from './present-schemes.ts'
 import type { Overview } from './read-overview.ts'
 import { addressOf, shownName } from './subject-address.ts'
@@ -128,7 +128,7 @@ export function presentTables(
     scores: scores.rows,
     ...beside,
     comments: overview.comments.map(({ month, body, language: lang }) => ({
-      month: shortMonth(month),
+      month: showMonth(month),
       body,
       lang,
     })),

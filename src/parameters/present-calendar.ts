@@ -1,3 +1,4 @@
+import { showDate, showTime } from '../core/calendar/show-date.ts'
 import { dueDate } from '../core/calendar/working-days.ts'
 import { inLanguage } from '../web/i18n.ts'
 import type { PageQuery } from './calendar-forms.ts'
@@ -6,7 +7,7 @@ import type { DayRow } from './day-store.ts'
 import type { HoursRow } from './hours-store.ts'
 import { dayAddress, formatDate, presentYear, type YearView } from './present-year.ts'
 import type { PickedUnit } from './unit-store.ts'
-import { calendarAddress, type Say, showDate, showInstant } from './words.ts'
+import { calendarAddress, type Say } from './words.ts'
 
 export type CalendarView = YearView & {
   readonly hours: readonly HoursRow[]
@@ -63,7 +64,7 @@ export function presentDay(day: DayRow, units: readonly PickedUnit[], say: Say) 
     isChecked: day.isChecked,
     checkNote: day.checkNote ?? '',
     recorded: say('staff.parameters.recorded', {
-      at: showInstant(day.recordedAt),
+      at: showTime(day.recordedAt),
       by: day.recordedBy === 'install' ? say('staff.parameters.shipped-by') : day.recordedBy,
     }),
   }

@@ -1,5 +1,6 @@
 import { dayKinds } from '../core/calendar/assemble-calendar.ts'
 import type { IcsDay } from '../core/calendar/read-ics.ts'
+import { showDate } from '../core/calendar/show-date.ts'
 import { weekdayOf } from '../core/calendar/working-days.ts'
 import type { FormBody } from '../web/form-body.ts'
 import { type I18n, inLanguage } from '../web/i18n.ts'
@@ -7,7 +8,7 @@ import { faultOf, type RefusedForm } from '../web/refused-form.ts'
 import type { DayRow } from './day-store.ts'
 import { presentFields } from './field-model.ts'
 import { formatDate } from './present-year.ts'
-import { type Say, showDate } from './words.ts'
+import type { Say } from './words.ts'
 
 type ImportView = {
   readonly ics: string

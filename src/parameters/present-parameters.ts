@@ -1,6 +1,7 @@
+import { showDate, showTime } from '../core/calendar/show-date.ts'
 import { type ParameterCode, parameterCodes } from '../core/parameters/registry.ts'
 import { hasRuled, type ParameterRow } from './store.ts'
-import { listAddress, nameOf, type Say, showDate, showInstant, showValue } from './words.ts'
+import { listAddress, nameOf, type Say, showValue } from './words.ts'
 
 /** The value in force on a day (before all: the first), and the one that follows it, of one parameter's rows. */
 export function inForce(rows: readonly ParameterRow[], today: string) {
@@ -106,7 +107,7 @@ function presentRow(row: ParameterRow, say: Say) {
     checkNote: row.checkNote ?? '',
     reason: row.reason || say('staff.parameters.shipped'),
     recorded: say('staff.parameters.recorded', {
-      at: showInstant(row.recordedAt),
+      at: showTime(row.recordedAt),
       by: row.recordedBy === 'install' ? say('staff.parameters.shipped-by') : row.recordedBy,
     }),
   }

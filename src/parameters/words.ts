@@ -1,4 +1,3 @@
-import { localDateTime } from '../core/calendar/local-time.ts'
 import { type ParameterCode, type ParameterSpec, parameters } from '../core/parameters/registry.ts'
 import type { Language } from '../core/questionnaire/definition.ts'
 import type { I18n, Params } from '../web/i18n.ts'
@@ -14,17 +13,6 @@ export function sayIn(i18n: I18n, language: Language): Say {
 
 export const listAddress = '/app/admin/parameters'
 export const calendarAddress = '/app/admin/calendar'
-
-/** `dd/MM/yyyy`, or a dash where there is no date. */
-export function showDate(date: string | null): string {
-  return date === null ? '–' : date.split('-').reverse().join('/')
-}
-
-/** `dd/MM/yyyy HH:mm` in Việt Nam. */
-export function showInstant(instant: string): string {
-  const local = localDateTime(instant)
-  return `${showDate(local.slice(0, 10))} ${local.slice(11)}`
-}
 
 export const nameOf = (code: ParameterCode, say: Say): string => say(`staff.parameters.name.${code}`)
 

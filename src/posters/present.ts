@@ -1,4 +1,5 @@
 import { localDate } from '../core/calendar/local-time.ts'
+import { showDate } from '../core/calendar/show-date.ts'
 import type { Problem } from '../core/errors.ts'
 import { type Language, languages } from '../core/questionnaire/definition.ts'
 import { problemText } from '../web/errors.ts'
@@ -86,8 +87,8 @@ function presentUnit(page: QrPage, unit: PosterUnit, language: Language, text: T
     withdrawn: withdrawn.map((code) => ({
       desk: deskNames.get(code.deskId)!,
       code: groupCode(code.code),
-      issued: formatDay(code.issuedAt),
-      withdrawn: formatDay(code.withdrawnAt!),
+      issued: showDate(localDate(code.issuedAt)),
+      withdrawn: showDate(localDate(code.withdrawnAt!)),
     })),
   }
 }
@@ -105,7 +106,7 @@ function presentDesk(page: QrPage, desk: PosterDesk, language: Language, text: T
     ...link,
     name: text('staff.qr.for-desk', { what: link.label, desk: name }),
   }))
-  const issued = formatDay(current.issuedAt)
+  const issued = showDate(localDate(current.issuedAt))
   return {
     name,
     code: groupCode(current.code),
@@ -125,8 +126,4 @@ function printLinks(subject: Record<string, string>, at: string | undefined, tex
 
 function withDay(params: Record<string, string>, at: string | undefined): URLSearchParams {
   return new URLSearchParams(at === undefined ? params : { ...params, at })
-}
-
-function formatDay(instant: string): string {
-  return localDate(instant).split('-').reverse().join('/')
 }

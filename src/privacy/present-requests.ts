@@ -1,4 +1,5 @@
 import { addDays } from '../core/calendar/local-time.ts'
+import { showDate } from '../core/calendar/show-date.ts'
 import { type RequestTerms, requestKinds, requestOutcomes } from '../core/privacy/subject-requests.ts'
 import {
   acknowledgementForm,
@@ -12,7 +13,7 @@ import {
 import { optionsOf, type Reading } from './page.ts'
 import { type Option, presentForm, presentSummary } from './present-form.ts'
 import { type RequestRow, type RequestState, requestStates } from './request-store.ts'
-import { requestsAddress, showDate } from './words.ts'
+import { requestsAddress } from './words.ts'
 
 export function presentRequestList(rows: readonly RequestRow[], state: RequestState, reading: Reading) {
   const { say } = reading

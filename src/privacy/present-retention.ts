@@ -1,10 +1,11 @@
 import { addDays } from '../core/calendar/local-time.ts'
+import { showDate } from '../core/calendar/show-date.ts'
 import { ruleOn } from '../core/privacy/retention.ts'
 import { retentionForm } from './forms.ts'
 import type { Reading } from './page.ts'
 import { presentForm, presentSummary } from './present-form.ts'
 import type { KeptRule } from './retention-store.ts'
-import { retentionAddress, showDate } from './words.ts'
+import { retentionAddress } from './words.ts'
 
 /** How many records of each kind are due today. */
 export type DueCounts = ReadonlyMap<string, number>

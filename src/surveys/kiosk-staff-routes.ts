@@ -4,6 +4,7 @@ import { byNow } from '../accounts/actor.ts'
 import { actorOf, withinOf } from '../accounts/guard.ts'
 import type { Within } from '../accounts/within.ts'
 import { localDate, localDateTime } from '../core/calendar/local-time.ts'
+import { showTime } from '../core/calendar/show-date.ts'
 import { Invalid } from '../core/errors.ts'
 import { languages } from '../core/questionnaire/definition.ts'
 import { parseDeskCode } from '../core/text/desk-code.ts'
@@ -121,15 +122,9 @@ async function show(services: SurveyServices, request: FastifyRequest, reply: Fa
         .join(' · '),
       form: text(`staff.kiosks.form.${device.form}`),
       language: languageNames[device.language as keyof typeof languageNames],
-      pairedAt: dateAndTime(device.paired_at),
+      pairedAt: showTime(device.paired_at),
       isEnded: device.ended_at !== null,
     })),
   }
   return sendStaffPage(services, request, reply, { view: 'kiosk/staff', area: 'kiosks', model })
-}
-
-/** `dd/MM/yyyy HH:mm`, local. */
-function dateAndTime(instant: string): string {
-  const [date, time] = localDateTime(instant).split('T') as [string, string]
-  return `${date.split('-').reverse().join('/')} ${time}`
 }

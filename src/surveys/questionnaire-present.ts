@@ -1,9 +1,10 @@
+import { showDate } from '../core/calendar/show-date.ts'
 import type { Language, LocalText } from '../core/questionnaire/definition.ts'
 import { isUnreviewed, reviewStates, textsOf } from '../core/questionnaire/texts.ts'
 import { inLanguage } from '../web/i18n.ts'
 import { anchorOf, placeName } from './place-names.ts'
 import type { Version } from './questionnaire-store.ts'
-import { addressOf, listAddress, type Say, showDate } from './questionnaire-words.ts'
+import { addressOf, listAddress, type Say } from './questionnaire-words.ts'
 
 export type ShownStatus = 'draft' | 'discarded' | 'planned' | 'open' | 'closed' | 'withdrawn' | 'mapped'
 

@@ -14,8 +14,3 @@ export const listAddress = '/app/questionnaires'
 export function addressOf({ questionnaire, number }: Pick<Version, 'questionnaire' | 'number'>): string {
   return `${listAddress}/${questionnaire}/versions/${number}`
 }
-
-/** `dd/MM/yyyy`, or a dash where there is no date. */
-export function showDate(date: string | null): string {
-  return date === null ? '–' : date.split('-').reverse().join('/')
-}

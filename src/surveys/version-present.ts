@@ -1,4 +1,5 @@
 import { localDate } from '../core/calendar/local-time.ts'
+import { showDate } from '../core/calendar/show-date.ts'
 import type { Problem } from '../core/errors.ts'
 import { checkDefinition } from '../core/questionnaire/check-definition.ts'
 import { type Definition, type Language, languages } from '../core/questionnaire/definition.ts'
@@ -7,7 +8,7 @@ import { inLanguage } from '../web/i18n.ts'
 import { presentDefinition } from './definition-present.ts'
 import { statusOn } from './questionnaire-present.ts'
 import type { Version } from './questionnaire-store.ts'
-import { addressOf, type Say, showDate } from './questionnaire-words.ts'
+import { addressOf, type Say } from './questionnaire-words.ts'
 
 /** What the page is shown with beside the version itself. */
 export type Reading = {

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { addDays, localDate, localDateTime, monthsBetween } from '../core/calendar/local-time.ts'
+import { showDate, showMonth } from '../core/calendar/show-date.ts'
 import type { Language } from '../core/questionnaire/definition.ts'
 import { setCookie } from './cookies.ts'
 import { type I18n, inLanguage } from './i18n.ts'
@@ -85,7 +86,7 @@ export function presentFrame({ i18n, clock }: Services, request: FastifyRequest,
       })),
       months: months.reverse().map((value) => ({
         value,
-        label: value.split('-').reverse().join('/'),
+        label: showMonth(value),
         isChosen: value === chosen.month,
       })),
       themes: (['', ...themes] as const).map((code) => ({
@@ -101,7 +102,7 @@ export function presentFrame({ i18n, clock }: Services, request: FastifyRequest,
 function presentNotices({ reader }: FastifyRequest, i18n: I18n, language: Language) {
   return (reader?.notices ?? []).map(({ kind, byName, at }) => {
     const [date, clock] = localDateTime(at).split('T') as [string, string]
-    const time = `${clock} ${date.split('-').reverse().join('/')}`
+    const time = `${clock} ${showDate(date)}`
     return { text: i18n.text(language, `staff.notice.${kind}`, { time, name: byName }) }
   })
 }

@@ -1,5 +1,6 @@
 import { grantsOn } from '../../core/access/grants.ts'
 import { type Role, roles } from '../../core/access/roles.ts'
+import { showDate } from '../../core/calendar/show-date.ts'
 import type { Language } from '../../core/questionnaire/definition.ts'
 import { toLocalText } from '../../db/columns.ts'
 import { type I18n, inLanguage } from '../../web/i18n.ts'
@@ -15,8 +16,6 @@ export type Reading = {
 }
 
 export const accountsAddress = '/app/admin/accounts'
-
-const showDate = (date: string) => date.split('-').reverse().join('/')
 
 export function roleChoices({ i18n, language }: Reading, chosen: string) {
   return roles.map((role) => ({
@@ -54,7 +53,7 @@ export function presentGrant(grant: GrantRow, { i18n, language, today, units }: 
     ...{ id: grant.id, role: roleName(i18n, language, grant.role), reason: grant.reason, isOver },
     unit: grant.unitId === null ? everywhere : unit ? inLanguage(toLocalText(unit.name_json), language) : '–',
     from: showDate(grant.validFrom),
-    to: grant.validTo === null ? '–' : showDate(grant.validTo),
+    to: showDate(grant.validTo),
     state: i18n.text(language, `staff.accounts.grant.${state}`),
   }
 }

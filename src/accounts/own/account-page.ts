@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { localDateTime } from '../../core/calendar/local-time.ts'
+import { showDate } from '../../core/calendar/show-date.ts'
 import type { Language } from '../../core/questionnaire/definition.ts'
 import { sendStaffPage, staffLanguage } from '../../web/staff-page.ts'
 import { findAuthenticator, findPasswordHash, listPasskeys } from '../credential-store.ts'
@@ -54,5 +55,5 @@ function presentSessions({ i18n }: DoorServices, { sessions, session }: Owner, l
 /** `14:05 10/11/2026`, local time. */
 export function showTime(instant: string): string {
   const [date, time] = localDateTime(instant).split('T') as [string, string]
-  return `${time} ${date.split('-').reverse().join('/')}`
+  return `${time} ${showDate(date)}`
 }

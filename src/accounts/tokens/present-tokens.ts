@@ -1,5 +1,6 @@
 import { roles } from '../../core/access/roles.ts'
 import { localDate } from '../../core/calendar/local-time.ts'
+import { showDate } from '../../core/calendar/show-date.ts'
 import type { Problem } from '../../core/errors.ts'
 import type { Language } from '../../core/questionnaire/definition.ts'
 import { toLocalText } from '../../db/columns.ts'
@@ -42,7 +43,7 @@ export function presentTokens(
     title: text('staff.tokens.title'),
     issued: issued && {
       secret: issued.secret,
-      text: text('staff.tokens.issued', { date: dateText(issued.expiresAt) }),
+      text: text('staff.tokens.issued', { date: showDate(localDate(issued.expiresAt)) }),
     },
     faults,
     typed,
@@ -58,7 +59,7 @@ export function presentTokens(
       role: text(`staff.role.${token.role}`),
       unit: unitText(token, language) ?? text('staff.tokens.everywhere'),
       createdBy: token.created_by,
-      period: `${dateText(token.created_at)} – ${dateText(token.expires_at)}`,
+      period: `${showDate(localDate(token.created_at))} – ${showDate(localDate(token.expires_at))}`,
       state: text(`staff.tokens.state.${stateOf(token, now)}`),
       isGood: stateOf(token, now) === 'good',
     })),
@@ -73,9 +74,4 @@ function stateOf(token: Token, now: string): 'good' | 'expired' | 'revoked' {
 function unitText({ unit_name_json, unit_code }: Token, language: Language): string | undefined {
   if (unit_name_json === null) return undefined
   return `${inLanguage(toLocalText(unit_name_json), language)} (${unit_code})`
-}
-
-/** `dd/MM/yyyy` here. */
-function dateText(instant: string): string {
-  return localDate(instant).split('-').reverse().join('/')
 }

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { showDate } from '../../core/calendar/show-date.ts'
 import type { DayLimit } from '../../core/calendar/working-days.ts'
 import { explainDueDate } from '../../core/complaints/clock.ts'
 import type { Database } from '../../db/tables.ts'
@@ -30,12 +31,12 @@ export async function explainDue(
       const more = skipped.length > mostNamed ? '…' : ''
       const counted = say(`follow.counted.${limit.unit}`, {
         amount: limit.amount,
-        from: fullDate(clock.starts_on),
+        from: showDate(clock.starts_on),
       })
       const passed = say('follow.skipped', { days: days.join(', ') + more })
       return {
         step: say(`follow.step.${clock.step}`),
-        when: say('follow.due', { date: fullDate(clock.due_on) }),
+        when: say('follow.due', { date: showDate(clock.due_on) }),
         // An extension may have moved the end by its own rule; then the reckoning from the beginning says nothing.
         how:
           clock.reason !== null ? say('follow.extended') : days.length > 0 ? `${counted} ${passed}` : counted,
@@ -43,5 +44,4 @@ export async function explainDue(
     })
 }
 
-export const fullDate = (date: string): string => date.split('-').reverse().join('/')
-const shortDate = (date: string): string => fullDate(date).slice(0, 5)
+const shortDate = (date: string): string => showDate(date).slice(0, 5)

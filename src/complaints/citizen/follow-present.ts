@@ -1,10 +1,10 @@
-import { localDateTime } from '../../core/calendar/local-time.ts'
+import { showDate, showTime } from '../../core/calendar/show-date.ts'
 import type { Conflict, Problem } from '../../core/errors.ts'
 import { inLanguage } from '../../web/i18n.ts'
 import { languageLinks } from '../../web/language-links.ts'
 import type { Services } from '../../web/services.ts'
 import { acceptedMedia } from '../files/file-types.ts'
-import { type DueInWords, fullDate } from './explain-due.ts'
+import type { DueInWords } from './explain-due.ts'
 import type { OwnMatter, SentFile } from './read-matter.ts'
 import type { Typed, Waiting } from './receive-form.ts'
 import type { Citizen } from './say.ts'
@@ -109,7 +109,7 @@ function factsOf({ row, className, place }: OwnMatter, { language, say }: Citize
   const at = [place.unit, place.desk].filter((name) => name !== undefined)
   return [
     { term: say('follow.fact.class'), value: inLanguage(className, language) },
-    { term: say('follow.fact.received'), value: fullDate(row.received_on) },
+    { term: say('follow.fact.received'), value: showDate(row.received_on) },
     ...(at.length === 0
       ? []
       : [
@@ -134,9 +134,4 @@ function questionOf({ told }: OwnMatter): string {
 
 function presentFile({ id, name, bytes, isAnswer }: SentFile, language: string) {
   return { name, size: sizeOf(bytes, language), href: isAnswer ? `${followAddress}/tep/${id}` : '' }
-}
-
-function showTime(instant: string): string {
-  const [date, time] = localDateTime(instant).split('T') as [string, string]
-  return `${fullDate(date)} ${time.slice(0, 5)}`
 }

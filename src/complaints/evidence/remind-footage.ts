@@ -1,4 +1,5 @@
 import { addDays, localDate } from '../../core/calendar/local-time.ts'
+import { showDate } from '../../core/calendar/show-date.ts'
 import { queueMail } from '../../mail/queue-mail.ts'
 import { type MailServices, outboxOf } from '../mail/mail-services.ts'
 import { listUntold, markTold } from './store.ts'
@@ -21,7 +22,7 @@ export async function remindFootage(services: MailServices): Promise<number> {
     const isTold = await services.store.db.transaction().execute(async (trx) => {
       if (!(await markTold(trx, row.id, at))) return false
       if (row.is_sealed === 1 || row.email === null || services.config.mail.smtpUrl === undefined) return true
-      const date = row.overwritten_on.split('-').reverse().join('/')
+      const date = showDate(row.overwritten_on)
       const params = { reference: row.reference, date }
       const mail = {
         to: row.email,

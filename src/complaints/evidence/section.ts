@@ -1,5 +1,5 @@
 import { addDays, localDate } from '../../core/calendar/local-time.ts'
-import { showDate } from '../../privacy/words.ts'
+import { showDate } from '../../core/calendar/show-date.ts'
 import { matterAddress } from '../matter/present-matter.ts'
 import type { MatterSection } from '../matter/section.ts'
 import { presentPaper } from './present.ts'

@@ -1,3 +1,4 @@
+import { showMonth } from '../../core/calendar/show-date.ts'
 import { classCodes } from '../../core/complaints/classes.ts'
 import type { FigureShare } from '../../core/complaints/figures.ts'
 import type { Problem } from '../../core/errors.ts'
@@ -77,7 +78,7 @@ function accuracyOf(figures: MatterFigures, { t, percent, whole }: QueueWords) {
 
 export function nameOf(table: TableName, code: string, { words, unitNames }: FiguresFrame): string {
   const { t } = words
-  if (table === 'month') return code.split('-').reverse().join('/')
+  if (table === 'month') return showMonth(code)
   if (table === 'unit') return unitNames.get(code) ?? t('staff.figures.no-unit')
   if (table === 'topic') return t(`staff.figures.topic.${code}`)
   return t(table === 'class' ? `staff.matter.class.${code}` : `staff.matter.channel.${code}`)

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import { localDate } from '../../core/calendar/local-time.ts'
+import { showDate } from '../../core/calendar/show-date.ts'
 import { fieldsOf, type LetterKind } from '../../core/complaints/letters/kinds.ts'
 import { fillWording, missingFields } from '../../core/complaints/letters/wording.ts'
 import { Invalid, type Problem } from '../../core/errors.ts'
@@ -8,7 +9,7 @@ import { readFreeText } from '../../core/text/free-text.ts'
 import type { Database } from '../../db/tables.ts'
 import type { Services } from '../../web/services.ts'
 import type { ComplaintRow } from '../visible-store.ts'
-import { knownFields, lettersHead, shownDate } from './known-fields.ts'
+import { knownFields, lettersHead } from './known-fields.ts'
 import { wordingFor } from './wording-for.ts'
 
 /** A letter as it is kept and shown, texts by name. */
@@ -62,7 +63,7 @@ function readTyped(kind: LetterKind, typed: Readonly<Record<string, string>>): R
       problems.push({ field: field.name, code, details: { most } })
     } else if (field.kind === 'date' && text.text !== '' && !isDate(text.text)) {
       problems.push({ field: field.name, code: 'date-invalid' })
-    } else read[field.name] = field.kind === 'date' && text.text !== '' ? shownDate(text.text) : text.text
+    } else read[field.name] = field.kind === 'date' && text.text !== '' ? showDate(text.text) : text.text
   }
   if (problems.length > 0) throw new Invalid(problems)
   return read

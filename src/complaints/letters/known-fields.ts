@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import { localDate } from '../../core/calendar/local-time.ts'
+import { showDate } from '../../core/calendar/show-date.ts'
 import type { Language } from '../../core/questionnaire/definition.ts'
 import type { Database } from '../../db/tables.ts'
 import { listLineage } from '../../parameters/unit-store.ts'
@@ -25,9 +26,9 @@ export async function knownFields(
   const name = row.unit_id === null ? undefined : await findUnitName(db, row.unit_id)
   return {
     reference: row.reference,
-    receivedOn: shownDate(row.received_on),
-    dueOn: row.due_on === null ? '' : shownDate(row.due_on),
-    today: shownDate(localDate(at)),
+    receivedOn: showDate(row.received_on),
+    dueOn: row.due_on === null ? '' : showDate(row.due_on),
+    today: showDate(localDate(at)),
     link: `${config.baseUrl}/tra-cuu`,
     unit: name ? inLanguage(name, language) : office[language],
   }
@@ -43,6 +44,3 @@ export async function lettersHead(db: Kysely<Database>, unitId: string | null) {
   const [unit = '', above = ''] = names.map((name) => (name ? name.vi : ''))
   return { unit, above }
 }
-
-/** `dd/MM/yyyy`. */
-export const shownDate = (date: string): string => date.split('-').reverse().join('/')

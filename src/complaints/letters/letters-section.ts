@@ -1,6 +1,6 @@
+import { showTime } from '../../core/calendar/show-date.ts'
 import { isLetterKind } from '../../core/complaints/letters/kinds.ts'
 import { listMailsOf } from '../../mail/outbox-store.ts'
-import { showTime } from '../../privacy/words.ts'
 import type { MatterSection } from '../matter/section.ts'
 import { listLetters } from './letter-store.ts'
 import { lettersAddress, presentLine } from './present-letters.ts'

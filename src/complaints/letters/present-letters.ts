@@ -1,10 +1,10 @@
+import { showDate, showTime } from '../../core/calendar/show-date.ts'
 import { fieldsOf, isLetterKind, type LetterKind, madeByHand } from '../../core/complaints/letters/kinds.ts'
 import { languages } from '../../core/questionnaire/definition.ts'
 import type { RefusedForm, Typed } from '../../privacy/form.ts'
-import { type Say, showTime } from '../../privacy/words.ts'
+import type { Say } from '../../privacy/words.ts'
 import type { ComplaintRow } from '../visible-store.ts'
 import type { LetterContent } from './draft-letter.ts'
-import { shownDate } from './known-fields.ts'
 import type { LetterRow } from './letter-store.ts'
 
 export const lettersAddress = (reference: string): string => `/app/complaints/${reference}/letters`
@@ -122,7 +122,7 @@ export function presentLetter(
       label: say('staff.letters.of-matter', { reference: row.reference }),
     },
     summary: refused?.conflict ? [{ href: '#mail', text: say(`errors.${refused.conflict.code}`) }] : [],
-    made: say('staff.letters.made', { at: showTime(letter.made_at), date: shownDate(content.date) }),
+    made: say('staff.letters.made', { at: showTime(letter.made_at), date: showDate(content.date) }),
     letter: presentContent(content),
     document: { address: `${address}/document`, reason },
     mail: {

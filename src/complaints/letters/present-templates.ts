@@ -1,11 +1,11 @@
 import type { Config } from '../../config.ts'
 import { addDays } from '../../core/calendar/local-time.ts'
+import { showDate } from '../../core/calendar/show-date.ts'
 import { fieldsOf, type LetterKind, letterKindCodes } from '../../core/complaints/letters/kinds.ts'
 import { fillWording } from '../../core/complaints/letters/wording.ts'
 import { type Language, languages } from '../../core/questionnaire/definition.ts'
 import type { Typed } from '../../privacy/form.ts'
 import type { Say } from '../../privacy/words.ts'
-import { shownDate } from './known-fields.ts'
 import type { Reading } from './present-letters.ts'
 import type { TemplateRow } from './template-store.ts'
 
@@ -87,8 +87,8 @@ export function presentTemplate(rows: readonly TemplateRow[], shown: TemplateSho
     fields: fieldModels(typed, reading),
     checkedLabel: say('staff.letters.field.isChecked'),
     history: rows.map((row) => ({
-      ...{ title: row.title, body: row.body, from: shownDate(row.valid_from), legalBasis: row.legal_basis },
-      ...{ to: row.valid_to === null ? '–' : shownDate(row.valid_to), source: row.source },
+      ...{ title: row.title, body: row.body, from: showDate(row.valid_from), legalBasis: row.legal_basis },
+      ...{ to: showDate(row.valid_to), source: row.source },
       ...{ state: stateOf(row, say), isCurrent: isIn(row, today), language },
     })),
     isRefused: refused !== undefined,

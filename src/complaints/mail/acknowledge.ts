@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely'
 import { localDate } from '../../core/calendar/local-time.ts'
+import { showDate } from '../../core/calendar/show-date.ts'
 import type { LetterKind } from '../../core/complaints/letters/kinds.ts'
 import { fillWording } from '../../core/complaints/letters/wording.ts'
 import { mayBeAnswered } from '../../core/complaints/mail/automatic.ts'
@@ -45,7 +46,7 @@ export async function acknowledge(
   const wording = await wordingFor(trx, kind, { language, on: localDate(at), isDemo })
   const values = {
     ...{ reference: filed.reference, secret: filed.secret, link: followAddress(services) },
-    ...{ receivedOn: shownDate(localDate(at)), dueOn: filed.dueOn ? shownDate(filed.dueOn) : '–' },
+    ...{ receivedOn: showDate(localDate(at)), dueOn: showDate(filed.dueOn) },
     left: left === 0 ? '' : i18n.text(wording.language as Language, 'mail.papers-left', { count: left }),
   }
   const { title: subject, body: text } = fillWording(wording, values)
@@ -53,5 +54,3 @@ export async function acknowledge(
   const mail = { to: email, subject, text, automatic: 'replied' as const, ...(answers ? { answers } : {}) }
   await queueMail(trx, outbox, { id: newId(), kind, complaintId: filed.id, mail }, at)
 }
-
-const shownDate = (date: string) => date.split('-').reverse().join('/')

@@ -1,11 +1,12 @@
 import { localDate } from '../../core/calendar/local-time.ts'
+import { showDate } from '../../core/calendar/show-date.ts'
 import type { LetterKind } from '../../core/complaints/letters/kinds.ts'
 import { fillWording } from '../../core/complaints/letters/wording.ts'
 import type { Language } from '../../core/questionnaire/definition.ts'
 import { queueMail } from '../../mail/queue-mail.ts'
 import type { Act } from '../act.ts'
 import type { ActGround } from '../act-ground.ts'
-import { knownFields, shownDate } from '../letters/known-fields.ts'
+import { knownFields } from '../letters/known-fields.ts'
 import { reporterAddress } from '../letters/reporter-address.ts'
 import { wordingFor } from '../letters/wording-for.ts'
 import { outboxOf } from './mail-services.ts'
@@ -25,7 +26,7 @@ function toldBy(
     case 'forwarding':
       return { kind: 'forwarding', fields: { authority: act.to, text: act.text } }
     case 'extension':
-      return { kind: 'extension', fields: { reason: act.reason, newDateOn: dueOn ? shownDate(dueOn) : '–' } }
+      return { kind: 'extension', fields: { reason: act.reason, newDateOn: dueOn ? showDate(dueOn) : '–' } }
     default:
       return undefined
   }

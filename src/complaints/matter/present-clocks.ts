@@ -1,6 +1,7 @@
+import { showDate } from '../../core/calendar/show-date.ts'
 import type { DayLimit } from '../../core/calendar/working-days.ts'
 import type { Language } from '../../core/questionnaire/definition.ts'
-import { type Say, showDate } from '../../privacy/words.ts'
+import type { Say } from '../../privacy/words.ts'
 import { inLanguage } from '../../web/i18n.ts'
 import type { MatterRead } from './read-matter.ts'
 

@@ -1,3 +1,4 @@
+import { showDate } from '../../core/calendar/show-date.ts'
 import type { Problem } from '../../core/errors.ts'
 import type { Language } from '../../core/questionnaire/definition.ts'
 import { problemText } from '../../web/errors.ts'
@@ -26,7 +27,7 @@ export function wordsIn(i18n: I18n, language: Language): QueueWords {
     whole: (value) => whole.format(value),
     decimal: (value) => one.format(value),
     percent: (share) => percent.format(share * 100),
-    date: (on) => on.split('-').reverse().join('/'),
+    date: showDate,
     problem: (problem) => problemText(i18n, language, problem),
     refusal: (code) =>
       i18n.has(`errors.${code}`)

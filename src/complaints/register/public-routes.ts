@@ -1,12 +1,12 @@
 import { stringify } from 'csv-stringify/sync'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { showDate } from '../../core/calendar/show-date.ts'
 import { NotFound } from '../../core/errors.ts'
 import { guardFormula } from '../../core/text/formula-guard.ts'
 import { listUnitsNamed } from '../../directory/unit-store.ts'
 import { inLanguage } from '../../web/i18n.ts'
 import { languageLinks } from '../../web/language-links.ts'
 import type { Services } from '../../web/services.ts'
-import { fullDate } from '../citizen/explain-due.ts'
 import { citizenOf } from '../citizen/say.ts'
 import { listPublished } from './store.ts'
 
@@ -62,7 +62,7 @@ async function showRegister(services: Services, request: FastifyRequest<Asked>, 
     languages: languageLinks(services, here, language),
     unitName: units[0] ? inLanguage(units.at(-1)!.name, language) : '',
     items: rows.slice(0, onePage).map(({ published_on, code: of, unit, said, done }) => ({
-      ...{ said, done, date: fullDate(published_on) },
+      ...{ said, done, date: showDate(published_on) },
       unit: code === undefined && unit ? inLanguage(unit, language) : '',
       href: of === null ? '' : `${address}/${encodeURIComponent(of)}?lang=${language}`,
     })),

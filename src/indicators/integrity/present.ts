@@ -1,5 +1,5 @@
+import { showDate, showTime } from '../../core/calendar/show-date.ts'
 import type { Language } from '../../core/questionnaire/definition.ts'
-import { showDate, showTime } from '../../privacy/words.ts'
 import { type I18n, inLanguage } from '../../web/i18n.ts'
 import { faultOf, type RefusedForm, summaryOf } from '../../web/refused-form.ts'
 import { wordingOf } from '../present-figure.ts'

@@ -1,7 +1,7 @@
 import type { Actor } from '../../accounts/actor.ts'
+import { showTime } from '../../core/calendar/show-date.ts'
 import { mostPoints } from '../../core/indicators/eighteen-points.ts'
 import type { Typed } from '../../privacy/form.ts'
-import { showTime } from '../../privacy/words.ts'
 import { faultOf } from '../../web/refused-form.ts'
 import type { Grid } from '../../web/spreadsheet.ts'
 import type { Wording } from '../present-figure.ts'

@@ -1,6 +1,6 @@
+import { showTime } from '../../core/calendar/show-date.ts'
 import { cell, link, type Table } from '../../directory/present.ts'
 import { sortTable } from '../../directory/sort-table.ts'
-import { showTime } from '../../privacy/words.ts'
 import { inLanguage } from '../../web/i18n.ts'
 import type { Cell as FileCell, Grid } from '../../web/spreadsheet.ts'
 import { type PointsPage, pointsAddress } from './present.ts'

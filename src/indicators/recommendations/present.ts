@@ -1,6 +1,6 @@
+import { showTime } from '../../core/calendar/show-date.ts'
 import { allowedOrder, bandOf } from '../../core/indicators/comparison/order.ts'
 import type { Language } from '../../core/questionnaire/definition.ts'
-import { showTime } from '../../privacy/words.ts'
 import { type I18n, inLanguage } from '../../web/i18n.ts'
 import { type RefusedForm, summaryOf } from '../../web/refused-form.ts'
 import type { Wording } from '../present-figure.ts'

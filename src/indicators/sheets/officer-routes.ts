@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { withinOf } from '../../accounts/guard.ts'
 import { recordRead } from '../../accounts/record-read.ts'
+import { showMonth } from '../../core/calendar/show-date.ts'
 import type { Services } from '../../web/services.ts'
 import { sendStaffPage, staffLanguage } from '../../web/staff-page.ts'
 import { wordingOf } from '../present-figure.ts'
-import { shortMonth } from '../present-period.ts'
 import { listOfficerFlags } from './officer-flag-store.ts'
 import { sheetsAddress } from './present.ts'
 
@@ -40,7 +40,7 @@ function presentOfficerFlags(flags: Flags, { i18n }: Services, request: FastifyR
       const numbers = Object.fromEntries(facts.map(([key, value]) => [key, show(key, value)]))
       return {
         name: `${name} (${code})`,
-        month: shortMonth(month),
+        month: showMonth(month),
         reason: t(`staff.sheets.reason.${rule}`, numbers),
       }
     }),

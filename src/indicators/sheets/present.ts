@@ -1,10 +1,9 @@
+import { showDate, showMonth, showTime } from '../../core/calendar/show-date.ts'
 import { suspicionOf } from '../../core/indicators/flags/suspicion.ts'
 import type { Language } from '../../core/questionnaire/definition.ts'
-import { showDate, showTime } from '../../privacy/words.ts'
 import { type I18n, inLanguage } from '../../web/i18n.ts'
 import { faultOf, type RefusedForm, summaryOf } from '../../web/refused-form.ts'
 import { wordingOf } from '../present-figure.ts'
-import { shortMonth } from '../present-period.ts'
 import { type SheetDecision, sheetDecisions } from './decide-sheet.ts'
 import type { LevelShares } from './read-level-shares.ts'
 import { type JudgedSheet, type SheetFlag, type SheetState, sheetStates } from './store.ts'
@@ -66,7 +65,7 @@ function rowOf(sheet: JudgedSheet, flags: readonly SheetFlag[], words: Words) {
 
 function levelTable({ from, to, kept, out, least }: LevelShares, words: Words) {
   const { t, whole, percent } = say(words)
-  const [first, last] = [shortMonth(from), shortMonth(to)]
+  const [first, last] = [showMonth(from), showMonth(to)]
   const total = out.reduce((sum, count) => sum + count, 0)
   const all = total + kept.reduce((sum, count) => sum + count, 0)
   const numbers = { from: first, to: last, out: whole(total), all: whole(all) }
