@@ -78,7 +78,7 @@ eachDatabase('a mailbox of a thousand letters', ({ freshUrl, open, dialect }) =>
       const { child, ended } = startReading(env)
       const goal = Math.floor((letters * kill) / (kills + 2))
       while ((await countReceived(store)) < goal && child.exitCode === null)
-        await new Promise((resolve) => setTimeout(resolve, 5))
+        await new Promise((resolve) => setTimeout(resolve, 25))
       child.kill('SIGKILL')
       memory = Math.max(memory, (await ended).highest)
     }
