@@ -74,11 +74,10 @@ export async function startPostgres(): Promise<{ url: string; stop(): Promise<vo
     rmSync(folder, { recursive: true, force: true })
     throw new Error(`PostgreSQL did not start.\n${log.join('\n')}`, { cause: error })
   }
-  const letGo = endWhenWeAreKilled(folder)
+  const tidyUp = tidyUpWhateverHappens(folder)
   const stop = async () => {
     await server.stop()
-    letGo()
-    rmSync(folder, { recursive: true, force: true })
+    tidyUp()
   }
   return { url: `postgres://postgres:${PASSWORD}@127.0.0.1:${port}/postgres`, stop }
 }
@@ -117,11 +116,12 @@ function settings(folder: string, port: number, note: (line: unknown) => void) {
 
 /**
  * A run that is killed outright cannot tidy up, so a small shell waits for the end of its input, which comes
- * however this process ends, and then stops the server and removes its folder.
+ * however this process ends, stops the server unless that is done, and removes its folder. Nobody waits for that:
+ * hundreds of thousands of files take longer than many a suite.
  */
-function endWhenWeAreKilled(folder: string): () => void {
+function tidyUpWhateverHappens(folder: string): () => void {
   const script =
-    'read -r word; [ "$word" = done ] && exit; kill -INT "$(head -n 1 "$1/data/postmaster.pid")"; sleep 2; rm -rf "$1"'
+    'read -r word; [ "$word" = done ] || { kill -INT "$(head -n 1 "$1/data/postmaster.pid")"; sleep 2; }; rm -rf "$1"'
   const guard = spawn('sh', ['-c', script, 'guard', folder], {
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
