@@ -15,6 +15,8 @@ type Found = { readonly passed: number; readonly violations: readonly Violation[
 
 /** The page breaks no rule of WCAG 2.2 AA; there is no list of exceptions. */
 export async function expectAccessible(page: Page): Promise<void> {
+  // A page that was clicked to is shown before it is read to its end.
+  await page.waitForLoadState('load')
   const found = scriptless.has(page) ? await examineScriptless(page) : await examine(page)
   const sentences = found.violations.flatMap(describeViolation)
   expect(found.passed, 'rules that had something to look at').toBeGreaterThan(0)
