@@ -13,7 +13,7 @@ import {
 import { createConnection } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
-import { afterAll } from 'vitest'
+import { onTestFinished } from 'vitest'
 import { freePort } from './ports.ts'
 
 export type TestMailbox = {
@@ -31,7 +31,7 @@ const password = 'only-for-tests'
 /** Whose the mail is when the server runs as root, which Dovecot lets own no mail. */
 const nobody = { uid: 65534, gid: 65534 }
 
-/** A real Dovecot with a folder of its own on a free port of loopback; ended after the tests of the file. */
+/** A real Dovecot with a folder of its own on a free port of loopback; ended with the test that asked for it. */
 export async function startImap(): Promise<TestMailbox> {
   if (!existsSync(program)) {
     throw new Error('Dovecot is missing. Install it with: sudo apt-get install -y dovecot-imapd')
@@ -44,14 +44,15 @@ export async function startImap(): Promise<TestMailbox> {
   const server = spawn(program, ['-F', '-c', join(folder, 'dovecot.conf')], {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  const ended = new Promise<void>((resolve) => server.once('close', () => resolve()))
+  const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()))
   await listening(server, port, join(folder, 'log'))
   const stop = async () => {
-    server.kill('SIGTERM')
+    // Asked politely it takes six seconds; the processes it started end by themselves without it.
+    server.kill('SIGKILL')
     await ended
     rmSync(folder, { recursive: true, force: true })
   }
-  afterAll(stop)
+  onTestFinished(stop)
   const url = `imap://gopy:${encodeURIComponent(password)}@127.0.0.1:${port}/INBOX`
   return { url, deliver: (letter) => deliver(folder, letter, owner), count: () => count(folder), stop }
 }
