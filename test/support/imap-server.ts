@@ -47,9 +47,10 @@ export async function startImap(): Promise<TestMailbox> {
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()))
   await listening(server, port, join(folder, 'log'))
   const stop = async () => {
-    // Asked politely it takes six seconds; the processes it started end by themselves without it.
+    // Asked politely it takes six seconds; the processes it started end by themselves soon after it.
     server.kill('SIGKILL')
     await ended
+    while (await canConnect(port)) await new Promise((resolve) => setTimeout(resolve, 20))
     rmSync(folder, { recursive: true, force: true })
   }
   onTestFinished(stop)
