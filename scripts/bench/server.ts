@@ -1,3 +1,4 @@
+import '../../src/lean-heap.ts'
 import { performance } from 'node:perf_hooks'
 import type { FastifyInstance } from 'fastify'
 import { type AppParts, buildApp, prepareServices } from '../../src/app.ts'

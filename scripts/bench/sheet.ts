@@ -1,7 +1,7 @@
 import { localDate } from '../../src/core/calendar/local-time.ts'
-import type { Row } from '../../src/db/bulk-insert.ts'
 import { newId } from '../../src/db/ids.ts'
 import { openVersion } from '../../src/surveys/catalog.ts'
+import type { ResponseRow } from '../../src/surveys/response-store.ts'
 import type { Submission } from '../../src/surveys/submission.ts'
 import type { SurveyServices } from '../../src/surveys/survey-services.ts'
 
@@ -43,7 +43,7 @@ export function rowOf(submission: Omit<Submission, 'key' | 'comment'>) {
 export async function submissionsOf(
   services: SurveyServices,
   code: string,
-): Promise<(count: number) => Row[]> {
+): Promise<(count: number) => ResponseRow[]> {
   const catalog = await services.catalog.current()
   const version = openVersion(catalog, 'counter', '2026-01-01')!
   const at = services.clock().toISOString()
