@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { z } from 'zod'
 import type { Actor } from '../accounts/actor.ts'
 import { demandActor, withinOf } from '../accounts/guard.ts'
@@ -14,10 +14,14 @@ import type { SurveyServices } from './survey-services.ts'
 
 /** `POST /desks/{code}/responses`: one sheet of answers, as often as the sender likes under one key. */
 export function responseRoutes(app: FastifyInstance, services: SurveyServices): void {
+  const tellRecorded = recordedTeller(app)
   app.withTypeProvider<ZodTypeProvider>().post(
     '/api/v1/desks/:code/responses',
     {
       config: { access: 'public' },
+      // The code is looked up among those there are, which says more of it than its length.
+      validatorCompiler: (route) =>
+        route.httpPart === 'params' ? (value: unknown) => ({ value }) : validatorCompiler(route as never),
       schema: {
         summary: 'Record a sheet of answers',
         description:
@@ -28,7 +32,8 @@ export function responseRoutes(app: FastifyInstance, services: SurveyServices): 
       },
     },
     async (request, reply) => {
-      const catalog = await services.catalog.current()
+      const known = services.catalog.current()
+      const catalog = known instanceof Promise ? await known : known
       const enteredBy = isPublic(request.body) ? undefined : await clerkOf(services, request, catalog)
       const fast = services.pace.isFast(request.ip)
       const flags = fast && (await fast) ? ['rate'] : []
@@ -40,12 +45,13 @@ export function responseRoutes(app: FastifyInstance, services: SurveyServices): 
   )
 }
 
-/** `recordedAnswer`, bare. */
-function tellRecorded(reply: FastifyReply, { id, isRepeat }: Recorded): FastifyReply {
-  const body = JSON.stringify({ id } satisfies z.infer<typeof recordedAnswer>)
-  const length = String(Buffer.byteLength(body))
-  const own = ['content-type', 'application/json; charset=utf-8', 'content-length', length]
-  return sendBare(reply, { status: isRepeat ? 200 : 201, lines: [...reply.server.dataLines, ...own], body })
+/** Sends `recordedAnswer`, bare. */
+function recordedTeller({ dataLines }: FastifyInstance) {
+  const lines = [...dataLines, 'content-type', 'application/json; charset=utf-8', 'content-length']
+  return (reply: FastifyReply, { id, isRepeat }: Recorded): FastifyReply => {
+    const body = JSON.stringify({ id } satisfies z.infer<typeof recordedAnswer>)
+    return sendBare(reply, { status: isRepeat ? 200 : 201, lines: lines.concat(String(body.length)), body })
+  }
 }
 
 type SheetRequest = FastifyRequest & {

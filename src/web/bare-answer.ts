@@ -5,7 +5,8 @@ export type HeaderLines = readonly string[]
 
 /**
  * Answers past the framework, which would look at each header and at the body once more: for the answers that come by
- * the thousand. No hook sees them, so the lines hold every header; HEAD is Node's to leave empty.
+ * the thousand. No hook sees them, so the lines hold every header; HEAD is Node's to leave empty. A body that is a text
+ * is ASCII.
  */
 export function sendBare(
   reply: FastifyReply,
@@ -13,6 +14,7 @@ export function sendBare(
 ): FastifyReply {
   const { raw } = reply.hijack()
   raw.writeHead(answer.status, answer.lines as string[])
-  raw.end(answer.body)
+  // Of a text Node would first look what UTF-8 makes of it.
+  raw.end(answer.body, 'latin1')
   return reply
 }
