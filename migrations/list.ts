@@ -29,6 +29,7 @@ import { monthStrata } from './0055-month-strata.ts'
 import { dossierCounts } from './0056-dossier-counts.ts'
 import { commentDecisions } from './0060-comment-decisions.ts'
 import { complaintsOfClass } from './0065-complaints-of-class.ts'
+import { sheetsOfOfficers } from './0066-sheets-of-officers.ts'
 import type { Step } from './support.ts'
 
 /** Every migration in its order; the name is what the database remembers. */
@@ -64,4 +65,5 @@ export const migrations: Readonly<Record<string, Step>> = {
   '0056-dossier-counts': dossierCounts,
   '0060-comment-decisions': commentDecisions,
   '0065-complaints-of-class': complaintsOfClass,
+  '0066-sheets-of-officers': sheetsOfOfficers,
 }
