@@ -1,7 +1,7 @@
 import type { Figure } from './limits.ts'
 import { type BenchServer, startProgram } from './process.ts'
 import { sheetBody } from './sheet.ts'
-import { type Measured, measure, type Target } from './windows.ts'
+import { type Measured, measure, ratioOf, type Target } from './windows.ts'
 
 export type Throughput = {
   readonly measured: readonly Measured[]
@@ -46,7 +46,7 @@ function targetsOf(code: string): Target[] {
 }
 
 function ratios(database: string, results: ReadonlyMap<string, Measured>): Figure[] {
-  const of = (name: string, other: string) => results.get(name)!.perSecond / results.get(other)!.perSecond
+  const of = (name: string, other: string) => ratioOf(results.get(name)!, results.get(other)!)
   const figure = (name: string, value: number, atLeast: number): Figure =>
     // The limits are set for the database that is inside; PostgreSQL stands beside it.
     database === 'SQLite'

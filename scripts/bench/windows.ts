@@ -12,6 +12,8 @@ export type Measured = {
   readonly highest: number
   /** Milliseconds, of the median window. */
   readonly p99: number
+  /** Requests a second of each window, in their order. */
+  readonly windows: readonly number[]
 }
 
 const connections = 64
@@ -50,11 +52,22 @@ function requestsOf({ path, body }: Target, host: string): () => string {
 function summary(name: string, results: readonly LoadResult[]): Measured {
   const sorted = [...results].sort((a, b) => a.perSecond - b.perSecond)
   const middle = sorted[Math.floor(sorted.length / 2)]!
+  const windows = results.map(({ perSecond }) => perSecond)
   return {
     name,
     perSecond: middle.perSecond,
     lowest: sorted[0]!.perSecond,
     highest: sorted.at(-1)!.perSecond,
     p99: Math.round(middle.p99),
+    windows,
   }
+}
+
+/**
+ * How many times as fast one target was as another: the median of the ratios of windows that lie side by side, since a
+ * machine that runs at half its speed for a minute would move the medians of the two by different amounts.
+ */
+export function ratioOf(one: Measured, other: Measured): number {
+  const ratios = one.windows.map((perSecond, at) => perSecond / other.windows[at]!).sort((a, b) => a - b)
+  return ratios[Math.floor(ratios.length / 2)]!
 }
