@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { languages } from '../core/questionnaire/definition.ts'
 import { channels, respondents } from './submission.ts'
 
-export const codeParams = z.object({ code: z.string().max(40) })
+export const codeParams = z.object({ code: z.string() })
 
 /** What a sender may call a sheet: 8 to 200 printable characters. */
 export const submissionKey = /^[\x21-\x7e]{8,200}$/

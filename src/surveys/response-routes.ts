@@ -19,7 +19,7 @@ export function responseRoutes(app: FastifyInstance, services: SurveyServices): 
     '/api/v1/desks/:code/responses',
     {
       config: { access: 'public' },
-      // The code is looked up among those there are, which says more of it than its length.
+      // Every text may be a code: it is looked up among those there are.
       validatorCompiler: (route) =>
         route.httpPart === 'params' ? (value: unknown) => ({ value }) : validatorCompiler(route as never),
       schema: {

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { addDays, localDate, localDateTime, monthsBetween } from '../core/calendar/local-time.ts'
-import { showDate, showMonth } from '../core/calendar/show-date.ts'
+import { addDays, localDate, monthsBetween } from '../core/calendar/local-time.ts'
+import { showHour, showMonth } from '../core/calendar/show-date.ts'
 import type { Language } from '../core/questionnaire/definition.ts'
 import { setCookie } from './cookies.ts'
 import { type I18n, inLanguage } from './i18n.ts'
@@ -100,9 +100,7 @@ export function presentFrame({ i18n, clock }: Services, request: FastifyRequest,
 
 /** What others did to the reader's account; each page says it until he has read it. */
 function presentNotices({ reader }: FastifyRequest, i18n: I18n, language: Language) {
-  return (reader?.notices ?? []).map(({ kind, byName, at }) => {
-    const [date, clock] = localDateTime(at).split('T') as [string, string]
-    const time = `${clock} ${showDate(date)}`
-    return { text: i18n.text(language, `staff.notice.${kind}`, { time, name: byName }) }
-  })
+  return (reader?.notices ?? []).map(({ kind, byName, at }) => ({
+    text: i18n.text(language, `staff.notice.${kind}`, { time: showHour(at), name: byName }),
+  }))
 }

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, expect, it } from 'vitest'
 import { migrateToLatest } from '../../src/db/migrate.ts'
 import { counterV1 } from '../../src/surveys/shipped/counter-v1.ts'
@@ -13,8 +14,6 @@ import { startServer } from '../support/server.ts'
 const kept = 60_000
 const perSecond = 500
 const everyMs = 50
-
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 const answer = JSON.stringify({
   questionnaire: 'counter',

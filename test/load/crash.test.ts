@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { migrateToLatest } from '../../src/db/migrate.ts'
 import { eachDatabase } from '../support/databases.ts'
@@ -9,8 +10,6 @@ const sheets = 2_000
 const connections = 64
 const kills = 10
 
-/** Long enough that the phones leave the machine to the server that starts. */
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 const url = (port: number) => `http://127.0.0.1:${port}/api/v1/desks/${cast.deskOne.code}/responses`
 const body = JSON.stringify({
   questionnaire: 'counter',
@@ -25,6 +24,7 @@ async function sendUntilAcknowledged(port: number, key: string): Promise<string>
   for (;;) {
     const answer = await fetch(url(port), { method: 'POST', headers, body }).catch(() => undefined)
     if (answer?.ok) return ((await answer.json()) as { id: string }).id
+    // Long enough that the phones leave the machine to the server that starts.
     await pause(100)
   }
 }

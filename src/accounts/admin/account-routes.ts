@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { showHour } from '../../core/calendar/show-date.ts'
 import type { FormBody } from '../../web/form-body.ts'
 import { sendStaffPage } from '../../web/staff-page.ts'
 import { findAuthenticator, listPasskeys } from '../credential-store.ts'
@@ -6,7 +7,6 @@ import { field, readReason } from '../forms.ts'
 import { actorOf } from '../guard.ts'
 import { markIssuer } from '../link-issuer.ts'
 import { findOpenLink } from '../link-store.ts'
-import { showTime } from '../own/account-page.ts'
 import { type Faults, faultsOf, noFaults } from '../refused-page.ts'
 import type { DoorServices } from '../sign-in/door-services.ts'
 import { appointDeputy } from './appoint-deputy.ts'
@@ -120,7 +120,7 @@ async function showAccount(
     ...mailChoice(door, body),
     grants: grants.map((grant) => presentGrant(grant, reading)),
     hasFactor: hasFactor !== undefined,
-    linkUntil: link && link.expires_at > door.clock().toISOString() ? showTime(link.expires_at) : '',
+    linkUntil: link && link.expires_at > door.clock().toISOString() ? showHour(link.expires_at) : '',
     ...Object.fromEntries(typed.map((name) => [name, field(body, name)])),
     validFrom: field(body, 'validFrom') || today,
     roleChoices: roleChoices(reading, field(body, 'role')),

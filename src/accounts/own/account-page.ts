@@ -1,6 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { localDateTime } from '../../core/calendar/local-time.ts'
-import { showDate } from '../../core/calendar/show-date.ts'
+import { showHour } from '../../core/calendar/show-date.ts'
 import type { Language } from '../../core/questionnaire/definition.ts'
 import { sendStaffPage, staffLanguage } from '../../web/staff-page.ts'
 import { findAuthenticator, findPasswordHash, listPasskeys } from '../credential-store.ts'
@@ -30,8 +29,8 @@ export async function showAccount(
     ...{ summary: faults.summary, fault: faults.of('current', 'password') },
     done: done === '' ? '' : i18n.text(language, `staff.account.done.${done}`),
     hasPassword: (await findPasswordHash(store.db, id)) !== undefined,
-    authenticatorSince: authenticator ? showTime(authenticator.enrolled_at) : '',
-    passkeys: passkeys.map((each) => ({ id: each.id, label: each.label, since: showTime(each.created_at) })),
+    authenticatorSince: authenticator ? showHour(authenticator.enrolled_at) : '',
+    passkeys: passkeys.map((each) => ({ id: each.id, label: each.label, since: showHour(each.created_at) })),
     codes: i18n.text(language, 'staff.account.codes-left', { count: codesLeft }),
     hasFactor: authenticator !== undefined || passkeys.length > 0,
     passkeyOrigin: relyingParty(config).origin,
@@ -45,15 +44,9 @@ function presentSessions({ i18n }: DoorServices, { sessions, session }: Owner, l
   return sessions.map((each) => ({
     id: each.id,
     device: each.device,
-    begun: showTime(each.created_at),
-    seen: showTime(each.last_seen_at),
+    begun: showHour(each.created_at),
+    seen: showHour(each.last_seen_at),
     factor: i18n.text(language, `staff.account.factor.${each.has_second_factor === 1 ? 'two' : 'one'}`),
     isThis: each.id === session.id,
   }))
-}
-
-/** `14:05 10/11/2026`, local time. */
-export function showTime(instant: string): string {
-  const [date, time] = localDateTime(instant).split('T') as [string, string]
-  return `${time} ${showDate(date)}`
 }

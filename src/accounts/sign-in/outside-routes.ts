@@ -16,7 +16,7 @@ export function outsideRoutes(app: FastifyInstance, door: DoorServices): void {
   app.get('/app/sign-in/outside', { config: { access: 'public' } }, async (request, reply) => {
     const next = safeNext((request.query as { next?: unknown }).next)
     const begun = await beginOutside(door, demandProvider(), next).catch((error: unknown) => {
-      request.log.warn({ reason: String(error) }, 'single sign-on does not answer')
+      request.log.warn({ reqId: request.id, reason: String(error) }, 'single sign-on does not answer')
     })
     if (!begun) return reply.redirect('/app/sign-in?because=outside-away', 303)
     setStepCookie(reply, 'outside', begun.secret)
@@ -28,7 +28,8 @@ export function outsideRoutes(app: FastifyInstance, door: DoorServices): void {
     const given = { secret: stepSecret(request, 'outside'), answer, browser: browserOf(request) }
     const result = await finishOutside(door, demandProvider(), given)
     if (result.to !== 'refused') return goOn(reply, result)
-    if (result.fault) request.log.warn({ reason: String(result.fault) }, 'single sign-on refused')
+    if (result.fault)
+      request.log.warn({ reqId: request.id, reason: String(result.fault) }, 'single sign-on refused')
     return reply.redirect(`/app/sign-in?because=outside-${result.because}`, 303)
   })
 }
