@@ -67,6 +67,7 @@ import { secureHeaders } from './web/security.ts'
 import type { Services } from './web/services.ts'
 import { serveAssets } from './web/static.ts'
 import { createViews } from './web/views.ts'
+import { readJson, WholeRequest } from './web/whole-body.ts'
 
 export type AppParts = Pick<Services, 'config' | 'store' | 'clock' | 'newId' | 'random'> & {
   /** Has a job that was ordered begin now; without it the job waits for the next turn. */
@@ -78,6 +79,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   const services = await prepareServices(parts)
   const app = createServer(parts.config)
   readForms(app)
+  readJson(app)
   answerErrors(app, services)
   await secureHeaders(app, parts.config)
   keepCookies(app, parts.config)
@@ -161,6 +163,7 @@ export async function prepareServices(parts: AppParts): Promise<Services> {
 
 function createServer(config: Config): FastifyInstance {
   return Fastify({
+    http: { IncomingMessage: WholeRequest },
     logger: config.logLevel === 'silent' ? false : { level: config.logLevel },
     trustProxy: config.trustProxy,
     bodyLimit: 64 * 1024,
