@@ -23,8 +23,8 @@ beside the same server's bare routes, on SQLite and on PostgreSQL. queue: the qu
 counts: a province's month, an officer's month and a unit's year over 1, 2 and 5 million answers on both databases, and
 how much a month costs more with the years; only when asked for by name, for to write and fold a million answers takes
 more than a minute on each. --millions lists other sizes (whole numbers, rising).
---only takes some of the four, divided by commas (server,throughput,queue). Of N windows (7) of S seconds
-(1.5) each, taken in turn, the median is told; a ratio is the median of those of windows side by side.
+--only takes some of the four, divided by commas (server,throughput,queue). Of N windows (15) of S seconds
+(0.8) each, taken in turn, the median is told; a ratio is the median of those of windows side by side.
 A machine that is busy with something else makes the figures meaningless.`
 
 const { values } = parseArgs({
@@ -32,8 +32,8 @@ const { values } = parseArgs({
     help: { type: 'boolean' },
     only: { type: 'string', default: 'server,throughput,queue' },
     millions: { type: 'string', default: '1,2,5' },
-    windows: { type: 'string', default: '7' },
-    seconds: { type: 'string', default: '1.5' },
+    windows: { type: 'string', default: '15' },
+    seconds: { type: 'string', default: '0.8' },
     json: { type: 'string' },
   },
 })

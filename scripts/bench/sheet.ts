@@ -3,6 +3,7 @@ import { newId } from '../../src/db/ids.ts'
 import { openVersion } from '../../src/surveys/catalog.ts'
 import type { ResponseRow } from '../../src/surveys/response-store.ts'
 import type { Submission } from '../../src/surveys/submission.ts'
+import { storedKey } from '../../src/surveys/submission-key.ts'
 import type { SurveyServices } from '../../src/surveys/survey-services.ts'
 
 const criteria = Array.from({ length: 21 }, (_, index) => `c${String(index + 1).padStart(2, '0')}`)
@@ -16,10 +17,10 @@ export const sheetBody = JSON.stringify({
 })
 
 /** A sheet as its row, without an officer. */
-export function rowOf(submission: Omit<Submission, 'key' | 'comment'>) {
+export function rowOf(submission: Omit<Submission, 'comment'>) {
   return {
     id: newId(),
-    submission_key: newId(),
+    submission_key: storedKey(submission.key),
     desk_id: submission.deskId,
     officer_id: null,
     attribution: 'none',
@@ -62,5 +63,5 @@ export async function submissionsOf(
     receivedAt: at,
     flags: [],
   }
-  return (count) => Array.from({ length: count }, () => rowOf(submission))
+  return (count) => Array.from({ length: count }, () => rowOf({ ...submission, key: newId() }))
 }

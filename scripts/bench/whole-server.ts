@@ -20,7 +20,7 @@ export async function measureServer(dataDir: string, seconds: number): Promise<F
       { name: 'survey', path: survey },
       { name: 'answers', path: `/api/v1/desks/${code}/responses`, body: sheetBody },
     ]
-    await measure(server.url, targets, 2, seconds)
+    await measure(server.url, targets, 4, seconds)
     return [
       {
         name: 'start to first answer, demonstration data in place',

@@ -17,6 +17,8 @@ export type Measured = {
 }
 
 const connections = 64
+/** Windows of each target before those that count: the compiler is still at work. */
+const warmUps = 2
 
 /**
  * Measures the targets in turn, window after window, so that a machine whose speed drifts is unfair to none of them.
@@ -26,14 +28,13 @@ const connections = 64
 export async function measure(url: string, targets: readonly Target[], windows: number, seconds: number) {
   const { hostname: host, port } = new URL(url)
   const results = new Map<string, LoadResult[]>(targets.map((target) => [target.name, []]))
-  for (let window = 0; window <= windows; window += 1) {
+  for (let window = -warmUps; window < windows; window += 1) {
     for (const target of targets) {
       const load = { host, port: Number(port), connections, seconds, next: requestsOf(target, host) }
       const result = await fire(load).catch((error) => {
         throw new Error(`${target.name}: ${error.message}`)
       })
-      // The first window warms up.
-      if (window > 0) results.get(target.name)!.push(result)
+      if (window >= 0) results.get(target.name)!.push(result)
     }
   }
   return new Map([...results].map(([name, list]) => [name, summary(name, list)]))
