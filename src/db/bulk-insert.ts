@@ -8,7 +8,8 @@ type Value = string | number | null
 export type Row = Readonly<Record<string, Value>>
 
 /**
- * Inserts rows that are not there yet, many at a time, and returns the keys of those that were.
+ * Inserts rows that are not there yet, many at a time, and says of each whether it was new: of two with one key the
+ * first is.
  *
  * The statement is compiled by Kysely once. SQLite runs it prepared, row by row, on the transaction's own connection;
  * PostgreSQL takes the whole batch as one array a column.
@@ -23,7 +24,7 @@ export function createBulkInsert<R extends Row>(
   columns: Readonly<Record<string, ColumnKind>>,
   key: keyof R & string,
   valuesOf?: (row: R) => readonly Value[],
-): (trx: Transaction<Database>, rows: readonly R[]) => Promise<ReadonlySet<string>> {
+): (trx: Transaction<Database>, rows: readonly R[]) => Promise<readonly boolean[]> {
   const names = Object.keys(columns)
   const read = valuesOf ?? ((row: R) => names.map((name) => row[name]!))
   keepOrder(names, read)
@@ -31,13 +32,8 @@ export function createBulkInsert<R extends Row>(
   const statement = prepare(store, store.sqlite, table, names, (query) =>
     query.onConflict((conflict) => conflict.column(key as never).doNothing()),
   )
-  return async (_trx, rows) => {
-    const inserted = new Set<string>()
-    for (const row of rows) {
-      if (statement.run(read(row)).changes === 1) inserted.add(String(row[key]))
-    }
-    return inserted
-  }
+  // Values one by one: out of an array the driver looks each up by its index, slowly.
+  return async (_trx, rows) => rows.map((row) => statement.run(...read(row)).changes === 1)
 }
 
 /** A value in its neighbour's column would be stored without a word: a row of names shows where each goes. */
@@ -85,12 +81,13 @@ async function insertArrays(
   columns: Readonly<Record<string, ColumnKind>>,
   key: string,
   rows: readonly Row[],
-): Promise<ReadonlySet<string>> {
+): Promise<readonly boolean[]> {
   const result = await sql<{ inserted: string }>`
     ${arraysInto(table, columns, rows)}
     on conflict (${sql.ref(key)}) do nothing
     returning ${sql.ref(key)} as inserted`.execute(trx)
-  return new Set(result.rows.map((row) => row.inserted))
+  const fresh = new Set(result.rows.map((row) => row.inserted))
+  return rows.map((row) => fresh.delete(String(row[key])))
 }
 
 function arraysInto(table: string, columns: Readonly<Record<string, ColumnKind>>, rows: readonly Row[]) {

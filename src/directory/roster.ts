@@ -21,25 +21,31 @@ const daysKept = 10_000
 
 export function createRoster(store: Store): Roster {
   const holdRevision = revisionHolder(store, 'roster')
-  const days = new Map<string, readonly DutySpan[]>()
+  // By desk and then by day: a key made of both would be written and hashed anew for each sheet.
+  const days = new Map<string, Map<string, readonly DutySpan[]>>()
+  let kept = 0
   let revision = -1
 
-  async function load(trx: Transaction<Database>, deskId: string, date: string, key: string) {
+  function forget(): void {
+    days.clear()
+    kept = 0
+  }
+
+  async function load(trx: Transaction<Database>, deskId: string, date: string) {
     const spans = await listDutyOfDay(trx, deskId, date)
-    if (days.size >= daysKept) days.clear()
-    days.set(key, spans)
+    if (kept >= daysKept) forget()
+    const ofDesk = days.get(deskId) ?? new Map<string, readonly DutySpan[]>()
+    days.set(deskId, ofDesk.set(date, spans))
+    kept += 1
     return spans
   }
 
   return {
     async refresh(trx) {
       const current = await holdRevision(trx)
-      if (current !== revision) days.clear()
+      if (current !== revision) forget()
       revision = current
     },
-    onDay(trx, deskId, date) {
-      const key = `${deskId} ${date}`
-      return days.get(key) ?? load(trx, deskId, date, key)
-    },
+    onDay: (trx, deskId, date) => days.get(deskId)?.get(date) ?? load(trx, deskId, date),
   }
 }

@@ -39,10 +39,10 @@ export function createWrite(store: Store, newId: NewId) {
       const spans = known instanceof Promise ? await known : known
       rows.push(toRow(submission, servedOn, attribute(spans, submission.servedAt), newId()))
     }
-    const inserted = await insertResponses(trx, rows)
-    const comments = commentRows(submissions, rows, inserted)
+    const isNew = await insertResponses(trx, rows)
+    const comments = commentRows(submissions, rows, isNew)
     if (comments.length > 0) await insertComments(trx, comments)
-    const committed = await outcomes(trx, submissions, rows, inserted)
+    const committed = await outcomes(trx, submissions, rows, isNew)
     await auditEntries(trx, submissions, committed)
     return committed
   }
@@ -74,26 +74,22 @@ function toRow(submission: Submission, servedOn: string, attribution: Attributio
 function commentRows(
   submissions: readonly Submission[],
   rows: readonly ResponseRow[],
-  inserted: ReadonlySet<string>,
+  isNew: readonly boolean[],
 ) {
-  const seen = new Set<string>()
-  return submissions.flatMap(({ comment }, index) => {
-    const key = String(rows[index]!.submission_key)
-    if (seen.has(key) || !inserted.has(key)) return []
-    seen.add(key)
-    return comment === null ? [] : [{ response_id: rows[index]!.id, body: comment, folded: fold(comment) }]
-  })
+  return submissions.flatMap(({ comment }, index) =>
+    comment === null || !isNew[index]
+      ? []
+      : [{ response_id: rows[index]!.id, body: comment, folded: fold(comment) }],
+  )
 }
 
-/** The first of a key in the batch is the new sheet; every other one repeats it. */
+/** What is not new repeats the sheet that was first under its key, earlier or in this very batch. */
 async function outcomes(
   trx: Transaction<Database>,
   submissions: readonly Submission[],
   rows: readonly ResponseRow[],
-  inserted: ReadonlySet<string>,
+  isNew: readonly boolean[],
 ): Promise<Committed[]> {
-  const fresh = new Set(inserted)
-  const isNew = rows.map((row) => fresh.delete(String(row.submission_key)))
   const repeated = rows.filter((_row, index) => !isNew[index]).map((row) => String(row.submission_key))
   const earlier = await findRecorded(trx, repeated)
   return rows.map((row, index) => {

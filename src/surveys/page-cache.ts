@@ -46,15 +46,16 @@ function revalidated(etag: string): Headers {
 }
 
 /** Answers with the page in the best encoding the client takes, or with 304 when it already has it. */
-export function sendKept(request: FastifyRequest, reply: FastifyReply, page: KeptPage): FastifyReply {
+export function sendKept(request: FastifyRequest, reply: FastifyReply, page: KeptPage): void {
   if (request.headers['if-none-match']?.includes(page.etag)) {
-    return reply.code(304).headers(revalidated(page.etag)).send()
+    reply.code(304).headers(revalidated(page.etag)).send()
+    return
   }
   const encoding = encodingFor(request.headers['accept-encoding'])
   const cookie = reply.getHeader('set-cookie') as string | undefined
   const own = cookie === undefined ? [] : ['set-cookie', cookie]
   const lines = [...reply.server.pageLines, ...page.lines[encoding], ...own]
-  return sendBare(reply, { status: 200, lines, body: page.bodies[encoding] })
+  sendBare(reply, { status: 200, lines, body: page.bodies[encoding] })
 }
 
 /** Brotli, else gzip, else plain; an encoding with `q=0` is refused by the client. */

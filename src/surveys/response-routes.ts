@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
-import type { z } from 'zod'
 import type { Actor } from '../accounts/actor.ts'
 import { demandActor, withinOf } from '../accounts/guard.ts'
+import { writeInstant } from '../core/calendar/write-instant.ts'
 import { Invalid, NotFound } from '../core/errors.ts'
 import { parseDeskCode } from '../core/text/desk-code.ts'
 import { sendBare } from '../web/bare-answer.ts'
@@ -37,20 +37,25 @@ export function responseRoutes(app: FastifyInstance, services: SurveyServices): 
       const enteredBy = isPublic(request.body) ? undefined : await clerkOf(services, request, catalog)
       const fast = services.pace.isFast(request.ip)
       const flags = fast && (await fast) ? ['rate'] : []
-      const sheet = toSheet(catalog, request, { receivedAt: services.clock().toISOString(), flags })
+      const sheet = toSheet(catalog, request, { receivedAt: writeInstant(services.clock()), flags })
       const accepted = acceptSheet(catalog, sheet)
       const recorded = await services.recorder.record(enteredBy ? { ...accepted, enteredBy } : accepted)
-      return tellRecorded(reply, recorded)
+      tellRecorded(reply, recorded)
     },
   )
 }
 
 /** Sends `recordedAnswer`, bare. */
 function recordedTeller({ dataLines }: FastifyInstance) {
-  const lines = [...dataLines, 'content-type', 'application/json; charset=utf-8', 'content-length']
-  return (reply: FastifyReply, { id, isRepeat }: Recorded): FastifyReply => {
-    const body = JSON.stringify({ id } satisfies z.infer<typeof recordedAnswer>)
-    return sendBare(reply, { status: isRepeat ? 200 : 201, lines: lines.concat(String(body.length)), body })
+  const head = [...dataLines, 'content-type', 'application/json; charset=utf-8', 'content-length']
+  // Ids are of one length: so are nearly all of these answers.
+  let lines = [...head, '0']
+  return (reply: FastifyReply, { id, isRepeat }: Recorded): void => {
+    // An id holds nothing that JSON would write otherwise.
+    const body = `{"id":"${id}"}`
+    const length = String(body.length)
+    if (lines.at(-1) !== length) lines = [...head, length]
+    sendBare(reply, { status: isRepeat ? 200 : 201, lines, body })
   }
 }
 

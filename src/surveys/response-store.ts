@@ -56,9 +56,9 @@ const commentColumns: Record<keyof ResponseCommentTable, ColumnKind> = {
   folded: 'text',
 }
 
-type Insert<R> = (trx: Transaction<Database>, rows: readonly R[]) => Promise<ReadonlySet<string>>
+type Insert<R> = (trx: Transaction<Database>, rows: readonly R[]) => Promise<readonly boolean[]>
 
-/** Inserts sheets not seen before and returns their submission keys. */
+/** Inserts sheets whose key was not seen before, and says of each whether it was one. */
 export function responseInserter(store: Store): Insert<ResponseRow> {
   return createBulkInsert(store, 'response', responseColumns, 'submission_key', responseValues)
 }

@@ -19,8 +19,8 @@ export function serviceTime(
   told: Told,
   problems: Problem[],
 ): { at: string; isCorrected: boolean } | undefined {
-  const received = Date.parse(told.receivedAt)
   if (told.servedAt === undefined) return { at: told.receivedAt, isCorrected: false }
+  const received = Date.parse(told.receivedAt)
   const error = told.sentAt === undefined ? 0 : Date.parse(told.sentAt) - received
   const isCorrected = Math.abs(error) > clockTolerance
   const served = Date.parse(told.servedAt) - (isCorrected ? error : 0)

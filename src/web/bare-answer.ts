@@ -11,10 +11,9 @@ export type HeaderLines = readonly string[]
 export function sendBare(
   reply: FastifyReply,
   answer: { readonly status: number; readonly lines: HeaderLines; readonly body: string | Buffer },
-): FastifyReply {
+): void {
   const { raw } = reply.hijack()
   raw.writeHead(answer.status, answer.lines as string[])
   // Of a text Node would first look what UTF-8 makes of it.
   raw.end(answer.body, 'latin1')
-  return reply
 }

@@ -10,6 +10,8 @@ export type PlannedQuestion = {
   readonly requiredEverywhere: boolean
   /** Value as sent -> its character. */
   readonly characters: ReadonlyMap<string, string>
+  /** The same of values of one digit, by the digit: most levels are sent as numbers. */
+  readonly ofDigits: readonly (string | undefined)[]
   /** Character -> value. */
   readonly values: ReadonlyMap<string, string>
   /** Position of the question the condition names, and the characters that fulfil it. */
@@ -51,6 +53,9 @@ const characterOf = (question: Question, value: string, at: number): string => {
 const charactersOf = (question: Question): Map<string, string> =>
   new Map(valuesOf(question).map((value, at) => [value, characterOf(question, value, at)]))
 
+const ofDigits = (characters: ReadonlyMap<string, string>): (string | undefined)[] =>
+  Array.from({ length: 10 }, (_, digit) => characters.get(String(digit)))
+
 const conditionOf = (question: Question, before: readonly PlannedQuestion[]) => {
   if (question.askIf === undefined) return undefined
   const { question: code, in: values } = question.askIf
@@ -68,6 +73,7 @@ const planQuestions = (definition: Definition): PlannedQuestion[] => {
       required,
       requiredEverywhere: required && definition.forms.every((form) => form.always.includes(question.code)),
       characters,
+      ofDigits: ofDigits(characters),
       values: new Map([...characters].map(([value, character]) => [character, value])),
       condition: conditionOf(question, planned),
     })

@@ -21,16 +21,26 @@ const readValue = (question: PlannedQuestion, value: unknown): string => {
   if (value === undefined) return ABSENT
   if (value === null || value === '') return SKIPPED
   if (typeof value === 'string') return question.characters.get(value) ?? UNKNOWN
-  if (typeof value === 'number') return question.characters.get(String(value)) ?? UNKNOWN
+  if (typeof value === 'number')
+    return question.ofDigits[value] ?? question.characters.get(String(value)) ?? UNKNOWN
   return Array.isArray(value) && value.length > 1 ? TWICE : UNKNOWN
 }
 
 const readGiven = (plan: SheetPlan, given: Readonly<Record<string, unknown>>, problems: Problem[]) => {
-  const cells = new Array<string>(plan.questions.length).fill(ABSENT)
-  for (const name of Object.keys(given)) {
-    const at = plan.positions.get(name)
+  const { questions, positions } = plan
+  const cells = new Array<string>(questions.length).fill(ABSENT)
+  const names = Object.keys(given)
+  const values = Object.values(given)
+  let expected = 0
+  for (let index = 0; index < names.length; index += 1) {
+    const name = names[index]!
+    // Nearly all name the questions in their order: the next one is there without a look-up.
+    const at = questions[expected]?.code === name ? expected : positions.get(name)
     if (at === undefined) problems.push({ field: name, code: 'unknown-question' })
-    else cells[at] = readValue(plan.questions[at]!, given[name])
+    else {
+      cells[at] = readValue(questions[at]!, values[index])
+      expected = at + 1
+    }
   }
   return cells
 }

@@ -6,16 +6,17 @@ eachDatabase('rows inserted many at a time', ({ migrated }) => {
   const columns = { key: 'text', value: 'text' } as const
   type Mark = { readonly key: string; readonly value: string }
 
-  it('are there once, under the columns their values are for, and those that were new are named', async () => {
+  it('are there once, under the columns their values are for, and each is told whether it was new', async () => {
     const store = await migrated()
     const insert = createBulkInsert(store, 'meta', columns, 'key', (row: Mark) => [row.key, row.value])
     const write = (rows: readonly Mark[]) => store.db.transaction().execute((trx) => insert(trx, rows))
-    expect(await write([{ key: 'a', value: '1' }])).toEqual(new Set(['a']))
+    expect(await write([{ key: 'a', value: '1' }])).toEqual([true])
     const again = [
       { key: 'a', value: '2' },
       { key: 'b', value: '3' },
+      { key: 'b', value: '4' },
     ]
-    expect(await write(again)).toEqual(new Set(['b']))
+    expect(await write(again)).toEqual([false, true, false])
     const rows = await store.db
       .selectFrom('meta')
       .selectAll()
