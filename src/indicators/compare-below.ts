@@ -3,8 +3,8 @@ import { leadingQuestion, type TallyFrame } from '../core/indicators/frame.ts'
 import { factorFigure, questionFigure } from '../core/indicators/scores.ts'
 import type { Thresholds } from '../core/indicators/sufficiency.ts'
 import type { DayCount, Tally } from '../core/indicators/tally.ts'
-import { type JudgedFigure, judgeFigure } from './compute-indicators.ts'
 import type { Counted } from './count-sheets.ts'
+import { type JudgedFigure, judgeFigure } from './judge-figures.ts'
 import type { Subject } from './tree.ts'
 
 /** One of those directly below a subject, with what it is compared by. */

@@ -2,21 +2,12 @@ import type { Kysely } from 'kysely'
 import type { Within } from '../accounts/within.ts'
 import { Invalid } from '../core/errors.ts'
 import { definitionFor } from '../core/indicators/definition.ts'
-import type { Figure } from '../core/indicators/figure.ts'
-import type { TallyFrame } from '../core/indicators/frame.ts'
-import { figuresAbout, figuresOf } from '../core/indicators/scores.ts'
-import {
-  judge,
-  mustWithhold,
-  type SubjectLevel,
-  type Sufficiency,
-  type Thresholds,
-} from '../core/indicators/sufficiency.ts'
-import { emptyTally, type Tally } from '../core/indicators/tally.ts'
+import type { SubjectLevel } from '../core/indicators/sufficiency.ts'
 import { mappingName } from '../core/questionnaire/scale-mapping.ts'
 import type { Database } from '../db/tables.ts'
 import { type Counting, countSheets, type Divided, prepareCounting } from './count-sheets.ts'
 import { listDefinitions } from './definitions/store.ts'
+import { countFigures, type JudgedFigure, judgedFigures } from './judge-figures.ts'
 import { type Period, spanOf } from './period.ts'
 import { withAdjusted } from './read-adjusted.ts'
 import { readThresholds } from './read-thresholds.ts'
@@ -39,15 +30,6 @@ export type IndicatorRequest = {
   readonly restatedOn?: string | undefined
   /** Id of the subject after which the page begins. */
   readonly cursor: string | undefined
-}
-
-export type JudgedFigure = {
-  readonly figure: Figure
-  readonly sufficiency: Sufficiency
-  /** Nothing but the number of answers may leave the house. */
-  readonly isWithheld: boolean
-  /** Of a released figure: whether it is shown, or hidden to protect the few who answered. Absent: a raw count. */
-  readonly release?: 'shown' | 'hidden'
 }
 
 export type IndicatorRow = JudgedFigure & {
@@ -85,13 +67,6 @@ export async function computeIndicators(
   const size = Math.max(1, Math.floor(rowsPerPage / (perTally * request.periods.length)))
   const { page, next } = slice(subjects, request.cursor, size)
   return { rows: await rowsOf(db, counting, tree, scope, page, request), next }
-}
-
-/** Figures of one subject and period. @throws Invalid naming `question` when there is no such */
-export function countFigures(frame: TallyFrame, question: string | undefined): number {
-  const { length } = figuresWanted(emptyTally(frame), question)
-  if (length === 0) throw new Invalid([{ field: 'question', code: 'unknown-question' }])
-  return length
 }
 
 /** One page of the subjects. @throws Invalid naming `cursor` */
@@ -174,32 +149,4 @@ export function leavesOf(tree: Tree, subject: Subject): readonly string[] {
   if (subject.level !== 'unit') return [subject.id]
   const roots = tree.units.filter(({ id }) => id === subject.id)
   return desksOf(tree, subtree(tree, roots)).map(({ id }) => id)
-}
-
-/** The figures of a tally, each with whether it stands on enough answers. */
-export function judgedFigures(
-  tally: Tally,
-  level: SubjectLevel,
-  thresholds: Thresholds,
-  question?: string,
-): JudgedFigure[] {
-  return figuresWanted(tally, question).map((figure) => judgeFigure(figure, tally, level, thresholds))
-}
-
-/** A figure of a tally with whether it stands on enough answers. */
-export function judgeFigure(
-  figure: Figure,
-  { days }: Tally,
-  level: SubjectLevel,
-  thresholds: Thresholds,
-): JudgedFigure {
-  return {
-    figure,
-    sufficiency: judge(level, figure, days.size, thresholds),
-    isWithheld: mustWithhold(level, figure, thresholds),
-  }
-}
-
-function figuresWanted(tally: Tally, question: string | undefined): Figure[] {
-  return question === undefined ? figuresOf(tally) : figuresAbout(tally, question)
 }

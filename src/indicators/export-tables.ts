@@ -1,11 +1,12 @@
 import type { Cell, Grid } from '../web/spreadsheet.ts'
 import type { DossierRow } from './dossiers/present-rates.ts'
 import type { MirrorRow } from './mirror/present-mirror.ts'
+import type { ChoiceRow } from './present-choices.ts'
 import type { HeatRow, TrendRow } from './present-comparison.ts'
 import type { Wording } from './present-figure.ts'
 import type { FunnelRow } from './present-funnel.ts'
 import type { RateRow, ScoreRow } from './present-schemes.ts'
-import type { ChoiceRow, FigureRow, Tables } from './present-tables.ts'
+import type { FigureRow, Tables } from './present-tables.ts'
 
 export type TableName = Exclude<keyof Tables, 'said'>
 

@@ -1,6 +1,6 @@
 import { showMonth } from '../core/calendar/show-date.ts'
 import type { Language } from '../core/questionnaire/definition.ts'
-import type { JudgedFigure } from './compute-indicators.ts'
+import type { JudgedFigure } from './judge-figures.ts'
 import type { Wording } from './present-figure.ts'
 import type { Overview } from './read-overview.ts'
 import { addressOf, shownName } from './subject-address.ts'

@@ -2,7 +2,7 @@ import type { Figure } from '../core/indicators/figure.ts'
 import { nonResponse, type Status } from '../core/indicators/sufficiency.ts'
 import type { LevelCounts } from '../core/statistics/ordinal-mean.ts'
 import type { Params } from '../web/i18n.ts'
-import type { JudgedFigure } from './compute-indicators.ts'
+import type { JudgedFigure } from './judge-figures.ts'
 import { likertBar } from './likert-bar.ts'
 
 export type Texts = (key: string, params?: Params) => string

@@ -1,13 +1,14 @@
 import { showMonth } from '../core/calendar/show-date.ts'
 import { type Method, methods } from '../core/indicators/figure.ts'
-import type { Definition, Language, LocalText } from '../core/questionnaire/definition.ts'
-import { inLanguage } from '../web/i18n.ts'
-import type { JudgedFigure } from './compute-indicators.ts'
+import type { Language } from '../core/questionnaire/definition.ts'
 import type { DossierRow } from './dossiers/present-rates.ts'
+import type { JudgedFigure } from './judge-figures.ts'
 import type { MirrorRow } from './mirror/present-mirror.ts'
+import { type ChoiceRow, choiceRows } from './present-choices.ts'
 import { type HeatRow, heatRows, type TrendRow, trendRows } from './present-comparison.ts'
 import { type ShownFigure, showFigure, unreleasedFigure, type Wording } from './present-figure.ts'
 import { type FunnelRow, funnelRows } from './present-funnel.ts'
+import { namesOf } from './present-names.ts'
 import { type RateRow, rateTable, type ScoreRow, scoreTable } from './present-schemes.ts'
 import type { Overview } from './read-overview.ts'
 import { addressOf, shownName } from './subject-address.ts'
@@ -21,18 +22,6 @@ export type FigureRow = {
   /** The method in words. */
   readonly methodName: string
   readonly figure: ShownFigure
-}
-
-export type ChoiceRow = {
-  readonly question: string
-  readonly code: string
-  readonly option: string
-  readonly text: string
-  readonly n: number | null
-  readonly count: number | null
-  readonly share: number | null
-  readonly low: number | null
-  readonly high: number | null
 }
 
 /** What somebody wrote, with nothing beside it but the month. */
@@ -146,57 +135,4 @@ function isOverall({ kind, code }: JudgedFigure['figure']['about']): boolean {
 function methodName(method: Method, { t }: Wording): string {
   const key = Object.entries(methods).find(([, name]) => name === method)![0]
   return t(`staff.indicators.method-name.${key}`)
-}
-
-type Names = (kind: 'question' | 'factor' | 'option', code: string, option?: string) => string
-
-/** Texts by code, from the newest version that has them. */
-function namesOf(definitions: readonly Definition[], language: Language): Names {
-  const texts = new Map<string, LocalText>()
-  for (const { factors, questions } of [...definitions].reverse()) {
-    for (const factor of factors) texts.set(`factor ${factor.code}`, factor.text)
-    for (const question of questions) {
-      texts.set(`question ${question.code}`, question.text)
-      for (const option of question.options ?? []) {
-        texts.set(`option ${question.code} ${option.code}`, option.text)
-      }
-    }
-  }
-  return (kind, code, option) => {
-    const text = texts.get(option === undefined ? `${kind} ${code}` : `${kind} ${code} ${option}`)
-    return text ? inLanguage(text, language) : (option ?? code)
-  }
-}
-
-function choiceRows(judged: JudgedFigure, names: Names, wording: Wording): ChoiceRow[] {
-  const { figure, sufficiency, isWithheld } = judged
-  const { about, n, options } = figure
-  if (options && judged.release === 'hidden')
-    return [hiddenChoice(names('question', about.code), about.code, wording)]
-  if (!options || isWithheld || n === 0) return []
-  const question = { question: names('question', about.code), code: about.code, n }
-  if (sufficiency.status === 'insufficient') {
-    const text = showFigure(judged, wording).text
-    return [{ ...question, option: '', text, count: null, share: null, low: null, high: null }]
-  }
-  return options.map(({ code, count, share, low, high }) => ({
-    ...question,
-    option: names('option', about.code, code),
-    text: wording.t('staff.indicators.share', {
-      count: wording.whole(count),
-      n: wording.whole(n),
-      share: wording.percent(share ?? 0),
-      low: wording.percent(low ?? 0),
-      high: wording.percent(high ?? 0),
-    }),
-    count,
-    share,
-    low,
-    high,
-  }))
-}
-
-function hiddenChoice(question: string, code: string, { t }: Wording): ChoiceRow {
-  const nothing = { n: null, count: null, share: null, low: null, high: null }
-  return { question, code, option: '', text: t('staff.indicators.hidden'), ...nothing }
 }

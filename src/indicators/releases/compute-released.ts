@@ -5,7 +5,6 @@ import { mappingName } from '../../core/questionnaire/scale-mapping.ts'
 import type { Database } from '../../db/tables.ts'
 import {
   aboutFor,
-  countFigures,
   type IndicatorRequest,
   type IndicatorRow,
   leavesOf,
@@ -14,6 +13,7 @@ import {
   treeFor,
 } from '../compute-indicators.ts'
 import { prepareCounting } from '../count-sheets.ts'
+import { countFigures } from '../judge-figures.ts'
 import { monthsIn, type Period, spanOf } from '../period.ts'
 import { readThresholds } from '../read-thresholds.ts'
 import { findScope, listSubjects } from '../scope.ts'

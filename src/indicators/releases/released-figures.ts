@@ -2,7 +2,7 @@ import type { About, Figure } from '../../core/indicators/figure.ts'
 import type { TallyFrame } from '../../core/indicators/frame.ts'
 import type { SubjectLevel, Thresholds } from '../../core/indicators/sufficiency.ts'
 import { emptyTally, type Tally } from '../../core/indicators/tally.ts'
-import { type JudgedFigure, judgedFigures } from '../compute-indicators.ts'
+import { type JudgedFigure, judgedFigures } from '../judge-figures.ts'
 
 /**
  * The figures of a tally as they may leave the circle of those who read raw counts: the one door for pages, API and
