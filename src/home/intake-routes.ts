@@ -50,7 +50,7 @@ async function ownMatters({ store }: Services, request: FastifyRequest, reading:
 /** Bundles of paper that are not finished. */
 async function openBatches({ store }: Services, request: FastifyRequest, reading: EntryReading) {
   if (!mayEnter(request.reader, ['responses.enter'])) return {}
-  const batches = await listBatches(store.db, reading.within, mostShown)
+  const batches = await listBatches(store.db, reading.within, { skip: 0, limit: mostShown })
   return {
     batches: batches
       .filter(({ closed_at }) => closed_at === null)

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { actorOf } from '../accounts/guard.ts'
+import { readPage, turnPages } from '../web/numbered-page.ts'
 import type { Services } from '../web/services.ts'
 import { amendBreach } from './amend-breach.ts'
 import { getBreach, listBreaches } from './breach-store.ts'
@@ -15,13 +16,17 @@ import { readNoticeHours } from './terms.ts'
 import { breachesAddress, sayIn } from './words.ts'
 
 type One = { Params: { reference: string } }
+const breachesAPage = 100
 const privacyOnly = { config: { access: 'privacy.manage' }, schema: { hide: true } } as const
 
 /** The register of breaches: the list, one with its notice, and what is done with one. */
 export function breachRoutes(app: FastifyInstance, services: Services): void {
-  app.get(breachesAddress, privacyOnly, async (request, reply) => {
+  app.get<{ Querystring: { page?: unknown } }>(breachesAddress, privacyOnly, async (request, reply) => {
     const reading = await readingOf(services, request)
-    const model = presentBreachList(await listBreaches(services.store.db, reading.reached), reading)
+    const page = readPage(request.query.page, breachesAPage)
+    const found = await listBreaches(services.store.db, reading.reached, page)
+    const listed = turnPages(found, page, (number) => `${breachesAddress}?page=${number}`)
+    const model = presentBreachList(listed, reading)
     return sendPage(services, request, reply, reading, { view: 'privacy/breaches', model })
   })
   app.get(`${breachesAddress}/new`, privacyOnly, (request, reply) => showNew(services, request, reply))

@@ -1,5 +1,6 @@
 import type { Insertable, Kysely, Selectable, Transaction, Updateable } from 'kysely'
 import { NotFound } from '../core/errors.ts'
+import type { Part } from '../db/part.ts'
 import type { DataBreachTable } from '../db/privacy-tables.ts'
 import type { Database } from '../db/tables.ts'
 
@@ -33,12 +34,27 @@ export async function getBreach(
 export async function listBreaches(
   db: Kysely<Database>,
   reached: readonly string[] | undefined,
+  { skip, limit }: Part,
 ): Promise<BreachRow[]> {
   return breachesWithin(db, reached)
     .selectAll()
     .orderBy('found_at', 'desc')
     .orderBy('id', 'desc')
-    .limit(500)
+    .limit(limit)
+    .offset(skip)
+    .execute()
+}
+
+/** All that are not closed, the newest first. */
+export async function listOpenBreaches(
+  db: Kysely<Database>,
+  reached: readonly string[] | undefined,
+): Promise<BreachRow[]> {
+  return breachesWithin(db, reached)
+    .selectAll()
+    .where('closed_at', 'is', null)
+    .orderBy('found_at', 'desc')
+    .orderBy('id', 'desc')
     .execute()
 }
 

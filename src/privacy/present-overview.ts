@@ -6,6 +6,7 @@ import type { DueCounts } from './present-retention.ts'
 import type { RequestRow } from './request-store.ts'
 
 type Found = {
+  /** Requests and breaches that are open. */
   readonly requests: readonly RequestRow[]
   readonly breaches: readonly BreachRow[]
   readonly sealed: readonly { readonly kind: string; readonly kept: number; readonly erased: number }[]
@@ -16,12 +17,11 @@ type Found = {
 /** What waits for the privacy officer, and what lies sealed. */
 export function presentOverview({ requests, breaches, sealed, keys, due }: Found, reading: Reading) {
   const { say, language } = reading
-  const open = breaches.filter((row) => row.closed_at === null)
   const count = (value: number) => value.toLocaleString(language === 'vi' ? 'vi-VN' : 'en-GB')
   return {
     title: say('staff.privacy.title'),
     requests: requests.map((row) => presentRequestRow(row, reading)),
-    breaches: open.map((row) => presentBreachRow(row, reading)),
+    breaches: breaches.map((row) => presentBreachRow(row, reading)),
     sealed: sealed.map(({ kind, kept, erased }) => ({
       name: say(`staff.privacy.retained.${kind}`),
       kept: count(kept),

@@ -1,6 +1,7 @@
 import { addDays } from '../core/calendar/local-time.ts'
 import { showDate } from '../core/calendar/show-date.ts'
 import { type RequestTerms, requestKinds, requestOutcomes } from '../core/privacy/subject-requests.ts'
+import type { PageLinks } from '../web/numbered-page.ts'
 import {
   acknowledgementForm,
   closingForm,
@@ -15,7 +16,11 @@ import { type Option, presentForm, presentSummary } from './present-form.ts'
 import { type RequestRow, type RequestState, requestStates } from './request-store.ts'
 import { requestsAddress } from './words.ts'
 
-export function presentRequestList(rows: readonly RequestRow[], state: RequestState, reading: Reading) {
+export function presentRequestList(
+  { rows, pages }: { readonly rows: readonly RequestRow[]; readonly pages: PageLinks },
+  state: RequestState,
+  reading: Reading,
+) {
   const { say } = reading
   return {
     title: say('staff.privacy.requests.title'),
@@ -25,6 +30,7 @@ export function presentRequestList(rows: readonly RequestRow[], state: RequestSt
       isCurrent: code === state,
     })),
     requests: rows.map((row) => presentRequestRow(row, reading)),
+    pages,
   }
 }
 

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { actorOf } from '../accounts/guard.ts'
 import { localDate } from '../core/calendar/local-time.ts'
 import { Invalid } from '../core/errors.ts'
+import { readPage, turnPages } from '../web/numbered-page.ts'
 import type { Services } from '../web/services.ts'
 import { acknowledgeRequest } from './acknowledge-request.ts'
 import { closeRequest } from './close-request.ts'
@@ -23,15 +24,19 @@ import { readRequestTerms } from './terms.ts'
 import { requestsAddress } from './words.ts'
 
 type One = { Params: { reference: string } }
+type Listing = { Querystring: { state?: unknown; page?: unknown } }
+const requestsAPage = 100
 const privacyOnly = { config: { access: 'privacy.manage' }, schema: { hide: true } } as const
 
 /** Requests of data subjects: the list, one, and what is done with one. */
 export function requestRoutes(app: FastifyInstance, services: Services): void {
-  app.get<{ Querystring: { state?: unknown } }>(requestsAddress, privacyOnly, async (request, reply) => {
+  app.get<Listing>(requestsAddress, privacyOnly, async (request, reply) => {
     const state = requestStates.find((code) => code === request.query.state) ?? 'open'
     const reading = await readingOf(services, request)
-    const rows = await listRequests(services.store.db, reading.reached, state)
-    const model = presentRequestList(rows, state, reading)
+    const page = readPage(request.query.page, requestsAPage)
+    const found = await listRequests(services.store.db, reading.reached, state, page)
+    const listed = turnPages(found, page, (number) => `${requestsAddress}?state=${state}&page=${number}`)
+    const model = presentRequestList(listed, state, reading)
     return sendPage(services, request, reply, reading, { view: 'privacy/requests', model })
   })
   app.get(`${requestsAddress}/new`, privacyOnly, (request, reply) => showNew(services, request, reply))

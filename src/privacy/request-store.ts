@@ -1,5 +1,6 @@
-import type { Insertable, Kysely, Selectable, Transaction, Updateable } from 'kysely'
+import { type Insertable, type Kysely, type Selectable, sql, type Transaction, type Updateable } from 'kysely'
 import { NotFound } from '../core/errors.ts'
+import type { Part } from '../db/part.ts'
 import type { DataSubjectRequestTable } from '../db/privacy-tables.ts'
 import type { Database } from '../db/tables.ts'
 
@@ -47,19 +48,37 @@ export async function getRequest(
   return row
 }
 
-/** Requests within a reach, what is due first at the top. */
+/** Requests within a reach: the open ones first, what is due first at the top, then what was closed last. */
 export async function listRequests(
   db: Kysely<Database>,
   reached: readonly string[] | undefined,
   state: RequestState,
+  { skip, limit }: Part,
 ): Promise<RequestRow[]> {
+  const isOpen = sql<boolean>`closed_on is null`
   return requestsWithin(db, reached)
     .selectAll()
     .$if(state === 'open', (query) => query.where('closed_on', 'is', null))
     .$if(state === 'closed', (query) => query.where('closed_on', 'is not', null))
+    .orderBy(sql`case when ${isOpen} then 0 else 1 end`)
+    .orderBy(sql`case when ${isOpen} then due_on end`)
+    .orderBy('closed_on', 'desc')
+    .orderBy('id')
+    .limit(limit)
+    .offset(skip)
+    .execute()
+}
+
+/** All that are not closed, what is due first at the top. */
+export async function listOpenRequests(
+  db: Kysely<Database>,
+  reached: readonly string[] | undefined,
+): Promise<RequestRow[]> {
+  return requestsWithin(db, reached)
+    .selectAll()
+    .where('closed_on', 'is', null)
     .orderBy('due_on')
     .orderBy('id')
-    .limit(500)
     .execute()
 }
 

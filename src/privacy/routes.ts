@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify'
 import type { Services } from '../web/services.ts'
 import { breachRoutes } from './breach-routes.ts'
-import { listBreaches } from './breach-store.ts'
+import { listOpenBreaches } from './breach-store.ts'
 import { countDue } from './count-due.ts'
 import { readingOf, sendPage } from './page.ts'
 import { presentOverview } from './present-overview.ts'
 import { requestRoutes } from './request-routes.ts'
-import { listRequests } from './request-store.ts'
+import { listOpenRequests } from './request-store.ts'
 import { retentionRoutes } from './retention-routes.ts'
 import { countByKey, countSealed } from './sealed-store.ts'
 import { privacyAddress } from './words.ts'
@@ -18,8 +18,8 @@ export function privacyRoutes(app: FastifyInstance, services: Services): void {
     const { db } = services.store
     const reading = await readingOf(services, request)
     const found = {
-      requests: await listRequests(db, reading.reached, 'open'),
-      breaches: await listBreaches(db, reading.reached),
+      requests: await listOpenRequests(db, reading.reached),
+      breaches: await listOpenBreaches(db, reading.reached),
       sealed: await countSealed(db),
       keys: await countByKey(db),
       due: await countDue(db, reading.now),

@@ -6,6 +6,7 @@ import { guardFormula } from '../../core/text/formula-guard.ts'
 import { listUnitsNamed } from '../../directory/unit-store.ts'
 import { inLanguage } from '../../web/i18n.ts'
 import { languageLinks } from '../../web/language-links.ts'
+import { readPage, turnPages } from '../../web/numbered-page.ts'
 import type { Services } from '../../web/services.ts'
 import { citizenOf } from '../citizen/say.ts'
 import { listPublished } from './store.ts'
@@ -51,22 +52,22 @@ async function showRegister(services: Services, request: FastifyRequest<Asked>, 
   const code = request.params.unit
   const units = code === undefined ? [] : await listUnitsNamed(db, code)
   if (code !== undefined && units.length === 0) throw new NotFound('page')
-  const page = Math.min(Math.max(1, Math.trunc(Number(request.query.trang)) || 1), 1000)
+  const page = readPage(request.query.trang, onePage)
   const of = code === undefined ? {} : { unitCode: code }
-  const rows = await listPublished(db, { ...of, skip: (page - 1) * onePage, limit: onePage + 1 })
+  const found = await listPublished(db, { ...of, skip: page.skip, limit: page.limit })
   const here = code === undefined ? address : `${address}/${encodeURIComponent(code)}`
-  const at = (other: number) => `${here}?trang=${other}&lang=${language}`
+  const { rows, pages } = turnPages(found, page, (number) => `${here}?trang=${number}&lang=${language}`)
   const data = code === undefined ? '' : `?unit=${encodeURIComponent(code)}`
   const model = {
     title: say('register.title'),
     languages: languageLinks(services, here, language),
     unitName: units[0] ? inLanguage(units.at(-1)!.name, language) : '',
-    items: rows.slice(0, onePage).map(({ published_on, code: of, unit, said, done }) => ({
+    items: rows.map(({ published_on, code: of, unit, said, done }) => ({
       ...{ said, done, date: showDate(published_on) },
       unit: code === undefined && unit ? inLanguage(unit, language) : '',
       href: of === null ? '' : `${address}/${encodeURIComponent(of)}?lang=${language}`,
     })),
-    ...{ newer: page > 1 ? at(page - 1) : '', older: rows.length > onePage ? at(page + 1) : '' },
+    ...{ newer: pages.before, older: pages.after },
     ...{ csv: `${address}/du-lieu.csv${data}`, json: `${address}/du-lieu.json${data}` },
     ...{ all: code === undefined ? '' : `${address}?lang=${language}`, voice: `/gop-y?lang=${language}` },
   }

@@ -5,6 +5,7 @@ import { actorOf, withinOf } from '../../accounts/guard.ts'
 import { recordRead } from '../../accounts/record-read.ts'
 import { NotFound } from '../../core/errors.ts'
 import { readForm, type Typed, typedIn } from '../../privacy/form.ts'
+import { readPage, turnPages } from '../../web/numbered-page.ts'
 import { type RefusedForm, toRefusedForm, untouched } from '../../web/refused-form.ts'
 import type { Services } from '../../web/services.ts'
 import { sendStaffPage, staffLanguage } from '../../web/staff-page.ts'
@@ -23,7 +24,7 @@ import {
 export const commentsAddress = '/app/comments'
 
 /** Decisions of one page of the list. */
-const mostDecided = 50
+const decidedAPage = 50
 
 const decisionBody = z.object({
   decision: z.enum(commentKinds, 'choice-missing'),
@@ -99,9 +100,11 @@ async function showDecided(
   reply: FastifyReply,
   reader: CommentReader,
 ) {
-  const rows = await listDecided(services.store.db, reader, mostDecided)
-  await recordReading(services, request, rows)
-  const model = presentDecided(rows, wordsOf(services, request))
+  const page = readPage((request.query as { page?: unknown }).page, decidedAPage)
+  const found = await listDecided(services.store.db, reader, page)
+  const listed = turnPages(found, page, (number) => `/app/comments?state=decided&page=${number}`)
+  await recordReading(services, request, listed.rows)
+  const model = presentDecided(listed, wordsOf(services, request))
   return sendStaffPage(services, request, reply, {
     view: 'indicators/comments-decided',
     area: 'comments',

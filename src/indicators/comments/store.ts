@@ -2,6 +2,7 @@ import { type Insertable, type Kysely, sql, type Transaction } from 'kysely'
 import type { Within } from '../../accounts/within.ts'
 import type { Language } from '../../core/questionnaire/definition.ts'
 import { toLocalText } from '../../db/columns.ts'
+import type { Part } from '../../db/part.ts'
 import type { CommentDecisionTable } from '../../db/survey-tables.ts'
 import type { Database } from '../../db/tables.ts'
 
@@ -81,17 +82,18 @@ export async function findComment(
   return row && toComment(row)
 }
 
-/** What was decided last, the newest first. */
+/** A part of what was decided, the last decision first. */
 export async function listDecided(
   db: Kysely<Database>,
   reader: CommentReader,
-  limit: number,
+  { skip, limit }: Part,
 ): Promise<Comment[]> {
   const rows = await comments(db, reader)
     .where('decision.kind', 'in', ['release', 'redact', 'keep'])
     .orderBy('decision.decided_at', 'desc')
     .orderBy('comment.response_id')
     .limit(limit)
+    .offset(skip)
     .execute()
   return rows.map(toComment)
 }

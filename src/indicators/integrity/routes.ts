@@ -5,6 +5,7 @@ import { actorOf, withinOf } from '../../accounts/guard.ts'
 import { recordRead } from '../../accounts/record-read.ts'
 import { NotFound } from '../../core/errors.ts'
 import { readForm, typedIn } from '../../privacy/form.ts'
+import { readPage, turnPages } from '../../web/numbered-page.ts'
 import { type RefusedForm, toRefusedForm, untouched } from '../../web/refused-form.ts'
 import type { Services } from '../../web/services.ts'
 import { sendStaffPage, staffLanguage } from '../../web/staff-page.ts'
@@ -14,6 +15,11 @@ import { readClusters } from './read-clusters.ts'
 import { findCase, findCaseSheet, listCases } from './store.ts'
 
 export const integrityAddress = '/app/integrity'
+
+const casesAPage = 100
+
+const pageAddress = (isOpen: boolean, page: number) =>
+  `${integrityAddress}?state=${isOpen ? 'open' : 'closed'}&page=${page}`
 
 const closingBody = z.object({
   outcome: z.enum(caseOutcomes, 'choice-missing'),
@@ -25,19 +31,26 @@ type One = { Params: { reference: string } }
 
 /** Cases of N5 and N6: read by a person under his name, closed with what came of them. */
 export function integrityRoutes(app: FastifyInstance, services: Services): void {
-  app.get<{ Querystring: { state?: unknown } }>(integrityAddress, only, async (request, reply) => {
-    const isOpen = request.query.state !== 'closed'
-    const within = await withinOf(services, request, 'figures.integrity')
-    const { db } = services.store
-    const rows = await listCases(db, within, isOpen)
-    const clusters = isOpen ? await readClusters(db, within, services.clock()) : []
-    const model = presentCases(rows, clusters, isOpen, wordsOf(services, request))
-    return sendStaffPage(services, request, reply, {
-      view: 'indicators/integrity-list',
-      area: 'integrity',
-      model,
-    })
-  })
+  app.get<{ Querystring: { state?: unknown; page?: unknown } }>(
+    integrityAddress,
+    only,
+    async (request, reply) => {
+      const isOpen = request.query.state !== 'closed'
+      const within = await withinOf(services, request, 'figures.integrity')
+      const { db } = services.store
+      const page = readPage(request.query.page, casesAPage)
+      const found = await listCases(db, within, isOpen, page)
+      const listed = turnPages(found, page, (number) => pageAddress(isOpen, number))
+      const isTop = isOpen && page.number === 1
+      const clusters = isTop ? await readClusters(db, within, services.clock()) : []
+      const model = presentCases(listed, clusters, isOpen, wordsOf(services, request))
+      return sendStaffPage(services, request, reply, {
+        view: 'indicators/integrity-list',
+        area: 'integrity',
+        model,
+      })
+    },
+  )
   app.get<One>(`${integrityAddress}/:reference`, only, (request, reply) =>
     showCase(services, request, reply, untouched, {}),
   )

@@ -2,6 +2,7 @@ import type { Insertable, Kysely, Transaction } from 'kysely'
 import type { Within } from '../../accounts/within.ts'
 import type { IntegrityCaseTable } from '../../db/case-tables.ts'
 import { toLocalText } from '../../db/columns.ts'
+import type { Part } from '../../db/part.ts'
 import type { Database } from '../../db/tables.ts'
 
 export async function getIntegrityWatermark(db: Kysely<Database>): Promise<string> {
@@ -58,13 +59,19 @@ function cases(db: Kysely<Database>, { unitIds }: Within) {
     .$if(unitIds !== undefined, (query) => query.where('kept.unit_id', 'in', ['', ...(unitIds ?? [])]))
 }
 
-/** Cases within reach, the oldest open one first, then the closed ones. */
-export async function listCases(db: Kysely<Database>, within: Within, isOpen: boolean) {
+/** Cases within reach: of the open ones the oldest first, of the others what was closed last. */
+export async function listCases(
+  db: Kysely<Database>,
+  within: Within,
+  isOpen: boolean,
+  { skip, limit }: Part,
+) {
   const rows = await cases(db, within)
     .where('kept.closed_at', isOpen ? 'is' : 'is not', null)
-    .orderBy('kept.opened_at')
-    .orderBy('kept.id')
-    .limit(500)
+    .$if(isOpen, (query) => query.orderBy('kept.opened_at').orderBy('kept.id'))
+    .$if(!isOpen, (query) => query.orderBy('kept.closed_at', 'desc').orderBy('kept.id', 'desc'))
+    .limit(limit)
+    .offset(skip)
     .execute()
   return rows.map(toCase)
 }

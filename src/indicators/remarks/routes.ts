@@ -5,6 +5,7 @@ import { actorOf, withinOf } from '../../accounts/guard.ts'
 import { localDate } from '../../core/calendar/local-time.ts'
 import { Forbidden } from '../../core/errors.ts'
 import { readForm, type Typed, typedIn } from '../../privacy/form.ts'
+import { readPage, turnPages } from '../../web/numbered-page.ts'
 import { type RefusedForm, toRefusedForm, untouched } from '../../web/refused-form.ts'
 import type { Services } from '../../web/services.ts'
 import { sendStaffPage, staffLanguage } from '../../web/staff-page.ts'
@@ -28,6 +29,8 @@ const remarkBody = z.object({
 const decisionBody = z.object({ decision: z.enum(decisions, 'choice-missing'), answer: words })
 
 type One = { Params: { id: string } }
+
+const remarksAPage = 50
 
 /** What officers say of their own figures, and what is answered. */
 export function remarkRoutes(app: FastifyInstance, services: Services): void {
@@ -88,10 +91,14 @@ async function show(services: Services, request: FastifyRequest, reply: FastifyR
   const filter = decides
     ? { within: await withinOf(services, request, 'figures.decide') }
     : { officerId: actor.officerId ?? '' }
+  // A form that is given back stands on the page it was sent from.
+  const page = readPage((request.query as { page?: unknown }).page, remarksAPage)
+  const found = await listRemarks(db, filter, page)
   const model = presentRemarks({
     ...{ i18n: services.i18n, language: staffLanguage(request), decides },
     own: actor.officerId,
-    rows: await listRemarks(db, filter),
+    listed: turnPages(found, page, (number) => `${remarksAddress}?page=${number}`),
+    page: page.number,
     desks: actor.officerId === null || decides ? [] : await listOwnDesks(db, actor.officerId),
     sent: { ...sent, refused: sent.refused ?? untouched },
   })

@@ -1,7 +1,8 @@
-import type { Insertable, Kysely, Transaction } from 'kysely'
+import { type Insertable, type Kysely, sql, type Transaction } from 'kysely'
 import type { Within } from '../../accounts/within.ts'
 import type { OfficerRemarkTable } from '../../db/case-tables.ts'
 import { toLocalText } from '../../db/columns.ts'
+import type { Part } from '../../db/part.ts'
 import type { Database } from '../../db/tables.ts'
 
 /** Whose remarks: one officer's own, or those of officers posted within reach. */
@@ -34,14 +35,20 @@ function remarks(db: Kysely<Database>, filter: RemarkFilter) {
 }
 
 /** Open ones first, the oldest first; then the others, the newest first. */
-export async function listRemarks(db: Kysely<Database>, filter: RemarkFilter) {
-  const rows = await remarks(db, filter).orderBy('remark.made_at').orderBy('remark.id').limit(500).execute()
-  const shown = rows.map(({ desk_name_json, ...row }) => ({
+export async function listRemarks(db: Kysely<Database>, filter: RemarkFilter, { skip, limit }: Part) {
+  const isOpen = sql<boolean>`remark.decision is null`
+  const rows = await remarks(db, filter)
+    .orderBy(sql`case when ${isOpen} then 0 else 1 end`)
+    .orderBy(sql`case when ${isOpen} then remark.made_at end`)
+    .orderBy('remark.made_at', 'desc')
+    .orderBy('remark.id', 'desc')
+    .limit(limit)
+    .offset(skip)
+    .execute()
+  return rows.map(({ desk_name_json, ...row }) => ({
     ...row,
     deskName: desk_name_json === null ? null : toLocalText(desk_name_json),
   }))
-  const open = shown.filter(({ decision }) => decision === null)
-  return [...open, ...shown.filter(({ decision }) => decision !== null).reverse()]
 }
 
 export type Remark = Awaited<ReturnType<typeof listRemarks>>[number]

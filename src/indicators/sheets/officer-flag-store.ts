@@ -1,6 +1,7 @@
 import type { Insertable, Kysely, Transaction } from 'kysely'
 import type { Within } from '../../accounts/within.ts'
 import type { OfficerFlagTable } from '../../db/flag-tables.ts'
+import type { Part } from '../../db/part.ts'
 import type { Database } from '../../db/tables.ts'
 
 const atOnce = 200
@@ -21,7 +22,7 @@ export async function replaceOfficerFlags(
 }
 
 /** Flags of officers who ever were posted within reach, the latest month first, by name within it. */
-export async function listOfficerFlags(db: Kysely<Database>, { unitIds }: Within, limit: number) {
+export async function listOfficerFlags(db: Kysely<Database>, { unitIds }: Within, { skip, limit }: Part) {
   const posted = db
     .selectFrom('posting')
     .select('officer_id')
@@ -36,6 +37,7 @@ export async function listOfficerFlags(db: Kysely<Database>, { unitIds }: Within
     .orderBy('officer.id')
     .orderBy('flag.rule')
     .limit(limit)
+    .offset(skip)
     .execute()
 }
 

@@ -2,28 +2,32 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { withinOf } from '../../accounts/guard.ts'
 import { recordRead } from '../../accounts/record-read.ts'
 import { showMonth } from '../../core/calendar/show-date.ts'
+import { readPage, turnPages } from '../../web/numbered-page.ts'
 import type { Services } from '../../web/services.ts'
 import { sendStaffPage, staffLanguage } from '../../web/staff-page.ts'
 import { wordingOf } from '../present-figure.ts'
 import { listOfficerFlags } from './officer-flag-store.ts'
 import { sheetsAddress } from './present.ts'
 
-const mostShown = 200
+const officersAddress = `${sheetsAddress}/officers`
+const flagsAPage = 100
 
 /** `/app/sheets/officers`: whose sheets as a whole ask for a look. Read under the reader's name; nothing follows by itself. */
 export function officerFlagRoutes(app: FastifyInstance, services: Services): void {
   const only = { config: { access: 'responses.judge' }, schema: { hide: true } } as const
-  app.get(`${sheetsAddress}/officers`, only, async (request, reply) => {
+  app.get<{ Querystring: { page?: unknown } }>(officersAddress, only, async (request, reply) => {
     const within = await withinOf(services, request, 'responses.judge')
-    const flags = await listOfficerFlags(services.store.db, within, mostShown)
+    const page = readPage(request.query.page, flagsAPage)
+    const found = await listOfficerFlags(services.store.db, within, page)
+    const { rows, pages } = turnPages(found, page, (number) => `${officersAddress}?page=${number}`)
     const subject = { kind: 'officer', id: 'all' }
     await recordRead(services, request, { action: 'officer-flags.read', subject })
-    const model = presentOfficerFlags(flags, services, request)
+    const model = { ...presentOfficerFlags(rows, services, request), pages }
     return sendStaffPage(services, request, reply, { view: 'sheets/officers', area: 'sheets', model })
   })
 }
 
-type Flags = Awaited<ReturnType<typeof listOfficerFlags>>
+type Flags = readonly Awaited<ReturnType<typeof listOfficerFlags>>[number][]
 const shares: readonly string[] = ['kiosk', 'away']
 
 function presentOfficerFlags(flags: Flags, { i18n }: Services, request: FastifyRequest) {

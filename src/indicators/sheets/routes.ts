@@ -11,6 +11,7 @@ import { Invalid, NotFound } from '../../core/errors.ts'
 import type { Database } from '../../db/tables.ts'
 import { deskNamed } from '../../directory/naming.ts'
 import { readForm, type Typed, typedIn } from '../../privacy/form.ts'
+import { readPage, turnPages } from '../../web/numbered-page.ts'
 import { type RefusedForm, toRefusedForm, untouched } from '../../web/refused-form.ts'
 import type { Services } from '../../web/services.ts'
 import { sendStaffPage, staffLanguage } from '../../web/staff-page.ts'
@@ -20,7 +21,7 @@ import { readLevelShares } from './read-level-shares.ts'
 import { findSheet, listFlags, listSheets, type SheetFilter, sheetStates } from './store.ts'
 
 const only = { config: { access: 'responses.judge' }, schema: { hide: true } } as const
-const mostShown = 200
+const sheetsAPage = 100
 
 const decisionBody = z.object({
   decision: z.enum(sheetDecisions, 'choice-missing'),
@@ -64,13 +65,24 @@ async function showList(services: Services, request: FastifyRequest, reply: Fast
     refused = toRefusedForm(error, services.i18n, request)
     reply.code(refused.status)
   }
-  const sheets = await listSheets(db, within, filter, mostShown)
+  const page = readPage(typed.page, sheetsAPage)
+  const found = await listSheets(db, within, filter, page)
+  const addressOf = (number: number) => pageAddress(filter, typed, number)
+  const { rows: sheets, pages } = turnPages(found, page, addressOf)
   const ids = sheets.map(({ id }) => id)
   const flags = await listFlags(db, ids)
   const levels = await readLevelShares(db, within, localMonth(now))
   const state = 'state' in filter ? filter.state : undefined
-  const model = presentSheets({ sheets, flags, state, levels, typed, refused }, wordsOf(services, request))
+  const model = presentSheets(
+    { sheets, pages, flags, state, levels, typed, refused },
+    wordsOf(services, request),
+  )
   return sendStaffPage(services, request, reply, { view: 'sheets/list', area: 'sheets', model })
+}
+
+function pageAddress(filter: SheetFilter, { desk = '', day = '' }: Typed, page: number): string {
+  const query = 'state' in filter ? { state: filter.state } : { desk, day }
+  return `${sheetsAddress}?${new URLSearchParams({ ...query, page: String(page) })}`
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Insertable, Kysely, Transaction } from 'kysely'
 import type { Within } from '../../accounts/within.ts'
 import { toLocalText } from '../../db/columns.ts'
 import type { ResponseReviewTable } from '../../db/flag-tables.ts'
+import type { Part } from '../../db/part.ts'
 import type { Database } from '../../db/tables.ts'
 
 export const sheetStates = ['open', 'excluded', 'kept'] as const
@@ -35,17 +36,18 @@ function toSheet({ unit_name_json, desk_name_json, ...row }: SheetRow) {
 
 export type JudgedSheet = ReturnType<typeof toSheet>
 
-/** The sheets of a filter within reach, the latest first. */
+/** A part of the sheets of a filter within reach, the latest first. */
 export async function listSheets(
   db: Kysely<Database>,
   within: Within,
   filter: SheetFilter,
-  limit: number,
+  { skip, limit }: Part,
 ): Promise<JudgedSheet[]> {
   const found = await filtered(db, within, filter)
     .orderBy('sheet.served_at', 'desc')
     .orderBy('sheet.id', 'desc')
     .limit(limit)
+    .offset(skip)
     .execute()
   return found.map(toSheet)
 }

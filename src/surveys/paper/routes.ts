@@ -3,6 +3,7 @@ import { actorOf } from '../../accounts/guard.ts'
 import { answerEntry, type Refusal } from '../../directory/entry/entry-page.ts'
 import { typedPick } from '../../directory/entry/present-pick.ts'
 import { typedIn } from '../../privacy/form.ts'
+import { readPage, turnPages } from '../../web/numbered-page.ts'
 import type { SurveyServices } from '../survey-services.ts'
 import { showBatch } from './batch-page.ts'
 import { closeBatch } from './close-batch.ts'
@@ -13,7 +14,7 @@ import { enterOnly, type OneBatch, paperAddress, readingOf, sendPaperPage } from
 import { presentList } from './present.ts'
 import { countForms, getBatch, listBatches } from './store.ts'
 
-const mostBatches = 100
+const batchesAPage = 100
 
 /** `/app/intake/paper`: bundles of paper forms, each form keyed twice before it becomes a sheet. */
 export function paperRoutes(app: FastifyInstance, services: SurveyServices): void {
@@ -51,11 +52,13 @@ async function showList(
 ) {
   const reading = await readingOf(services, request, refusal)
   const { db } = services.store
-  const batches = await listBatches(db, reading.within, mostBatches)
+  const page = readPage((request.query as { page?: unknown }).page, batchesAPage)
+  const found = await listBatches(db, reading.within, page)
+  const { rows: batches, pages } = turnPages(found, page, (number) => `${paperAddress}?page=${number}`)
   const counts = await countForms(
     db,
     batches.map(({ id }) => id),
   )
-  const model = presentList(batches, counts, reading)
+  const model = { ...presentList(batches, counts, reading), pages }
   return sendPaperPage(services, request, reply, reading, { view: 'paper/list', model })
 }

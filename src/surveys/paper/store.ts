@@ -3,6 +3,7 @@ import type { Within } from '../../accounts/within.ts'
 import { NotFound } from '../../core/errors.ts'
 import { toLocalText } from '../../db/columns.ts'
 import type { PaperBatchTable, PaperFormTable } from '../../db/paper-tables.ts'
+import type { Part } from '../../db/part.ts'
 import type { Database } from '../../db/tables.ts'
 
 export type PaperForm = Selectable<PaperFormTable>
@@ -31,17 +32,18 @@ export async function getBatch(db: Kysely<Database>, within: Within, id: string)
   return toBatch(row)
 }
 
-/** Batches within reach, those still open first, the newest first among them. */
+/** A part of the batches within reach, those still open first, the newest first among them. */
 export async function listBatches(
   db: Kysely<Database>,
   within: Within,
-  limit: number,
+  { skip, limit }: Part,
 ): Promise<PaperBatch[]> {
   const rows = await batchesWithin(db, within)
     .orderBy((eb) => eb.case().when('paper_batch.closed_at', 'is', null).then(0).else(1).end())
     .orderBy('paper_batch.opened_at', 'desc')
     .orderBy('paper_batch.id')
     .limit(limit)
+    .offset(skip)
     .execute()
   return rows.map(toBatch)
 }

@@ -8,6 +8,7 @@ import { appAs } from '../../support/app.ts'
 import { counterVersion, idOf } from '../../support/counted.ts'
 import { eachDatabase } from '../../support/databases.ts'
 import { storeSheets } from '../../support/generated-answers.ts'
+import { nextPage } from '../../support/next-page.ts'
 import { auditOf } from '../../support/privacy.ts'
 import { anotherUnit, cast, neighbour, settleCast } from '../../support/province.ts'
 
@@ -99,6 +100,23 @@ eachDatabase('reports of harassment and money', ({ migrated }) => {
     expect(await auditOf(store, 'integrity.close')).toHaveLength(1)
     expect((await close({ ...done, outcome: 'unclear' })).statusCode).toBe(409)
     expect((await app.inject('/app/integrity?state=closed')).body).toContain(kept.reference)
+  })
+
+  it('are all there, a hundred a page: the oldest open one and the last closed one at the top', async () => {
+    const yesses = Array.from({ length: 120 }, (_, at) => sheetOf(1000 + at, { overall: '2', n05: yes }))
+    await storeSheets(store, await counterVersion(store), yesses)
+    await run()
+    const listed = (body: string) => [...body.matchAll(/(LC-[0-9A-F]{10})<\/a>/g)].map(([, code]) => code)
+    const top = (await app.inject('/app/integrity')).body
+    const rest = (await app.inject(nextPage(top)!)).body
+    expect([listed(top).length, listed(rest).length]).toEqual([100, 21])
+    expect(new Set([...listed(top), ...listed(rest)]).size).toBe(121)
+    expect(rest).toContain('rel="prev"')
+    expect(nextPage(rest)).toBeUndefined()
+    const [last] = listed(rest)
+    const done = { outcome: 'forwarded', note: 'Chuyển thanh tra' }
+    await app.inject({ method: 'POST', url: `/app/integrity/${last}/closing`, payload: done })
+    expect(listed((await app.inject('/app/integrity?state=closed')).body)[0]).toBe(last)
   })
 
   it('are not for those who read figures', async () => {

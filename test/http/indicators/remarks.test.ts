@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import { beforeAll, expect, it } from 'vitest'
 import type { Store } from '../../../src/db/connect.ts'
+import { newId } from '../../../src/db/ids.ts'
 import { appAs } from '../../support/app.ts'
 import { eachDatabase } from '../../support/databases.ts'
+import { nextPage } from '../../support/next-page.ts'
 import { auditOf } from '../../support/privacy.ts'
 import { anotherUnit, cast, neighbour, settleCast } from '../../support/province.ts'
 
@@ -67,6 +69,29 @@ eachDatabase('what an officer says of his figures', ({ migrated }) => {
     expect((await decide({ ...yes, decision: 'refused' })).statusCode).toBe(409)
     expect(await auditOf(store, 'remark.decide')).toHaveLength(1)
     expect((await officer.inject(address)).body).toContain('Đúng, sửa ca trực ngày này.')
+  })
+
+  it('is listed fifty a page, what waits first; a form given back stands on the page it came from', async () => {
+    const [first] = await rows()
+    const more = Array.from({ length: 60 }, (_, at) => ({
+      ...first!,
+      id: newId(),
+      body: `Lời thứ ${at}`,
+      made_at: `2026-11-20T01:00:${String(at).padStart(2, '0')}.000Z`,
+      ...{ decision: null, answer: null, decided_at: null, decided_by: null },
+    }))
+    await store.db.insertInto('officer_remark').values(more).execute()
+    const top = (await head.inject(address)).body
+    expect(top.indexOf('Lời thứ 0<')).toBeGreaterThan(0)
+    expect(top).not.toContain('Lời thứ 55<')
+    const rest = (await head.inject(nextPage(top)!)).body
+    expect(rest.indexOf('Lời thứ 55<')).toBeLessThan(rest.indexOf(first!.body))
+    const action = rest
+      .match(new RegExp(`action="(${address}/${more[55]!.id}/decision[^"]*)"`))![1]!
+      .replace('&#x3D;', '=')
+    const back = await head.inject({ method: 'POST', url: action, payload: { answer: 'Chưa chọn' } })
+    expect(back.statusCode).toBe(422)
+    expect(back.body).toContain('Chưa chọn</textarea>')
   })
 
   it('is not for the head of another unit, nor for an officer to answer', async () => {

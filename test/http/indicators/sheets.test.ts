@@ -6,6 +6,7 @@ import { counterV1 } from '../../../src/surveys/shipped/counter-v1.ts'
 import { appAs } from '../../support/app.ts'
 import { fold, idOf, storeFolded } from '../../support/counted.ts'
 import { eachDatabase } from '../../support/databases.ts'
+import { nextPage } from '../../support/next-page.ts'
 import { auditOf } from '../../support/privacy.ts'
 import { anotherUnit, cast, neighbour, settleCast } from '../../support/province.ts'
 
@@ -163,6 +164,25 @@ eachDatabase('sheets worth a look', ({ migrated }) => {
     expect(body).toContain('100,0 % hài lòng (100 phiếu)')
     expect(body).toContain('70,0 % (100 phiếu)')
     expect(await auditOf(store, 'officer-flags.read')).toHaveLength(1)
+  })
+
+  it('are listed to the last, a hundred a page, also those of one desk and day', async () => {
+    const more = Array.from({ length: 150 }, (_, at) => sheet(100 + at, '5'))
+    await storeFolded(store, more)
+    const flags = more.map(({ id }) => ({
+      ...{ response_id: id, rule: 'F3', facts_json: '{"count":9,"limit":7,"perHour":4}' },
+      flagged_at: cast.evening,
+    }))
+    await store.db.insertInto('response_flag').values(flags).execute()
+    const shown = (body: string) =>
+      [...body.matchAll(/href="\/app\/sheets\/([0-9a-f-]{36})"/g)].map(([, id]) => id)
+    for (const start of ['/app/sheets?state=open', '/app/sheets?desk=Q1&day=10/11/2026']) {
+      const top = (await app.inject(start)).body
+      const rest = (await app.inject(nextPage(top)!)).body
+      expect(shown(top), start).toHaveLength(100)
+      expect(nextPage(rest), start).toBeUndefined()
+      expect([...shown(top), ...shown(rest)], start).toEqual(expect.arrayContaining(more.map(({ id }) => id)))
+    }
   })
 
   it('are no business of the head whose figures they are', async () => {

@@ -3,8 +3,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readConfig } from '../../../src/config.ts'
 import type { Role } from '../../../src/core/access/roles.ts'
 import type { Store } from '../../../src/db/connect.ts'
+import { newId } from '../../../src/db/ids.ts'
 import { appOver } from '../../support/app.ts'
 import { eachDatabase } from '../../support/databases.ts'
+import { nextPage } from '../../support/next-page.ts'
 import { auditOf, secretFile, settlePrivacy } from '../../support/privacy.ts'
 import { cast } from '../../support/province.ts'
 import { type SignedIn, signedIn } from '../../support/signed-in.ts'
@@ -111,6 +113,42 @@ eachDatabase(base, ({ migrated }) => {
     expect(body).not.toContain('/closing')
     expect((await get('/requests')).body).not.toContain('YC-2026-001')
     expect((await get('/requests?state=closed')).body).toContain('YC-2026-001')
+  })
+
+  it('lists all requests and breaches that there are, a hundred a page', async () => {
+    await post('/requests', request)
+    await post('/breaches', breach)
+    const [asked] = await store.db.selectFrom('data_subject_request').selectAll().execute()
+    const [broken] = await store.db.selectFrom('data_breach').selectAll().execute()
+    const rows = <T extends { readonly id: string; readonly reference: string }>(row: T, from: number) =>
+      Array.from({ length: 101 }, (_, at) => ({
+        ...row,
+        id: newId(),
+        reference: row.reference.replace(/\d{3}$/, String(from + at)),
+      }))
+    const closed = rows(asked!, 2).map((row) => ({ ...row, closed_on: '2026-11-12', outcome: 'done' }))
+    await store.db.insertInto('data_subject_request').values(closed).execute()
+    const later = rows(broken!, 2).map((row) => ({
+      ...row,
+      found_at: '2026-11-11T01:00:00.000Z',
+      closed_at: '2026-11-12T01:00:00.000Z',
+    }))
+    await store.db.insertInto('data_breach').values(later).execute()
+    const count = (body: string) => body.match(/scope="row"/g)?.length ?? 0
+    for (const [path, first] of [
+      ['/requests?state=all', asked!.reference],
+      ['/breaches', broken!.reference],
+    ] as const) {
+      const top = (await get(path)).body
+      expect(count(top)).toBe(100)
+      const rest = (await app.inject({ url: nextPage(top)!, headers: officer.headers })).body
+      expect(count(rest)).toBe(2)
+      expect(rest).toContain('rel="prev"')
+      expect(nextPage(rest)).toBeUndefined()
+      expect(path === '/breaches' ? rest : top).toContain(`${first}<`)
+    }
+    // The one that is open is the oldest of all, and waits on the first page all the same.
+    expect((await get('')).body).toContain(broken!.reference)
   })
 
   it('says that somebody else was faster, and changes nothing', async () => {

@@ -1,9 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Store } from '../../../src/db/connect.ts'
+import { newId } from '../../../src/db/ids.ts'
 import { appOver } from '../../support/app.ts'
 import { contentOf } from '../../support/content-of.ts'
 import { eachDatabase } from '../../support/databases.ts'
+import { nextPage } from '../../support/next-page.ts'
 import { auditOf } from '../../support/privacy.ts'
 import { anotherUnit, cast, neighbour, settleCast } from '../../support/province.ts'
 import { type SignedIn, signedIn } from '../../support/signed-in.ts'
@@ -49,6 +51,22 @@ eachDatabase(base, ({ migrated }) => {
     const { statusCode, body } = await get(base)
     expect(statusCode).toBe(200)
     expect(body).toContain('Chưa có tập phiếu nào')
+  })
+
+  it('lists all bundles, a hundred a page, those that are open at the top', async () => {
+    await open({ label: 'Tập đang mở' })
+    const [first] = await store.db.selectFrom('paper_batch').selectAll().execute()
+    const done = Array.from({ length: 101 }, (_, at) => ({
+      ...{ ...first!, id: newId(), label: `Tập cũ ${at}` },
+      ...{ opened_at: `2026-11-11T01:${String(at % 60).padStart(2, '0')}:00.000Z`, closed_at: cast.evening },
+    }))
+    await store.db.insertInto('paper_batch').values(done).execute()
+    const top = (await get(base)).body
+    expect(top.match(/Tập cũ \d+</g)).toHaveLength(99)
+    expect(top).toContain('Tập đang mở')
+    const rest = (await get(nextPage(top)!)).body
+    expect(rest.match(/Tập cũ \d+</g)).toHaveLength(2)
+    expect(nextPage(rest)).toBeUndefined()
   })
 
   it('leads from the bundle over both passes to a recorded sheet, with a running count', async () => {

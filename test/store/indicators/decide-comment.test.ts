@@ -113,12 +113,22 @@ eachDatabase('what a reader decides about a comment', ({ migrated }) => {
     expect(await shownAt(cast.deskOne.id, cast.deskTwo.id, cast.closedDesk.id)).toHaveLength(3)
   })
 
+  it('is listed a part at a time, the last decision first', async () => {
+    const listed = async (skip: number, limit: number) =>
+      (await listDecided(store.db, reader, { skip, limit })).map((row) => row.id)
+    const whole = await listed(0, 10)
+    expect(whole.length).toBeGreaterThan(2)
+    expect([...(await listed(0, 2)), ...(await listed(2, 10))]).toEqual(whole)
+  })
+
   it('can be taken back, and made unread again', async () => {
     await decide(0, { kind: 'keep', after: 1 })
     expect(await shownAt(cast.deskOne.id)).toEqual(['Chị […] rất tốt'])
     await decide(0, { kind: 'undo', after: 2 })
     expect((await findUnread(store.db, reader))?.id).toBe(id(0))
-    expect((await listDecided(store.db, reader, 10)).map((row) => row.id)).not.toContain(id(0))
+    expect((await listDecided(store.db, reader, { skip: 0, limit: 10 })).map((row) => row.id)).not.toContain(
+      id(0),
+    )
   })
 
   it('never shows what came after the month was out', async () => {

@@ -25,6 +25,8 @@ const breach: BreachToRecord = {
   measures: 'Đã yêu cầu xóa',
 }
 
+const all = { skip: 0, limit: 100 }
+
 eachDatabase('the register of breaches', ({ migrated }) => {
   async function settle() {
     const store = await migrated()
@@ -55,7 +57,7 @@ eachDatabase('the register of breaches', ({ migrated }) => {
     await expect(recordBreach(services, officer, { ...breach, ...wrong })).rejects.toMatchObject({
       problems: [problem],
     })
-    expect(await listBreaches(store.db, undefined)).toEqual([])
+    expect(await listBreaches(store.db, undefined, all)).toEqual([])
   })
 
   it('takes a notice in the last minute as in time, one later only with the reason', async () => {
@@ -115,7 +117,9 @@ eachDatabase('the register of breaches', ({ migrated }) => {
     const { services, store } = await settle()
     await recordBreach(services, officer, { ...breach, unitId: cast.province.id })
     const own = await recordBreach(services, ofUnit, breach)
-    expect((await listBreaches(store.db, [cast.unit.id])).map(({ reference }) => reference)).toEqual([own])
+    expect((await listBreaches(store.db, [cast.unit.id], all)).map(({ reference }) => reference)).toEqual([
+      own,
+    ])
     await expect(notifyBreach(services, ofUnit, notification)).rejects.toMatchObject({
       code: 'breach-unknown',
     })

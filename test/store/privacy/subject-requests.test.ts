@@ -5,7 +5,7 @@ import { closeRequest } from '../../../src/privacy/close-request.ts'
 import { extendRequest } from '../../../src/privacy/extend-request.ts'
 import { openRequest } from '../../../src/privacy/open-request.ts'
 import { type RequestToRecord, recordRequest } from '../../../src/privacy/record-request.ts'
-import { getRequest, listRequests } from '../../../src/privacy/request-store.ts'
+import { getRequest, listOpenRequests, listRequests } from '../../../src/privacy/request-store.ts'
 import { eachDatabase } from '../../support/databases.ts'
 import { actorWith, auditOf, privacyServices, settlePrivacy } from '../../support/privacy.ts'
 import { cast } from '../../support/province.ts'
@@ -28,6 +28,8 @@ const request: RequestToRecord = {
   person,
 }
 
+const all = { skip: 0, limit: 100 }
+
 eachDatabase('requests of data subjects', ({ migrated }) => {
   async function settle() {
     const store = await migrated()
@@ -42,7 +44,7 @@ eachDatabase('requests of data subjects', ({ migrated }) => {
     expect(await recordRequest(services, officer, request)).toBe('YC-2026-001')
     expect(await recordRequest(services, officer, { ...request, hasProcessor: true })).toBe('YC-2026-002')
     expect(await recordRequest(services, officer, { ...request, kind: 'access' })).toBe('YC-2026-003')
-    const rows = await listRequests(store.db, undefined, 'all')
+    const rows = await listRequests(store.db, undefined, 'all', all)
     expect(rows.map((row) => [row.reference, row.acknowledge_by, row.due_on])).toEqual([
       ['YC-2026-003', '2026-11-12', '2026-11-20'],
       ['YC-2026-001', '2026-11-12', '2026-11-25'],
@@ -51,6 +53,28 @@ eachDatabase('requests of data subjects', ({ migrated }) => {
     const lines = await auditOf(store, 'subject-request.record')
     expect(lines).toHaveLength(3)
     expect(JSON.stringify([rows, lines])).not.toMatch(/Thử|0912345678/)
+  })
+
+  it('are listed a part at a time: the open ones by their due day, then the others, the last closed first', async () => {
+    const { store, services } = await settle()
+    for (let count = 0; count < 4; count += 1) await recordRequest(services, officer, request)
+    const close = (reference: string, closed_on: string, due_on: string) =>
+      store.db
+        .updateTable('data_subject_request')
+        .set({ closed_on, due_on })
+        .where('reference', '=', reference)
+        .execute()
+    await close('YC-2026-001', '2026-11-12', '2026-11-30')
+    await close('YC-2026-003', '2026-11-20', '2026-11-18')
+    const listed = async (state: 'all' | 'closed', skip: number, limit: number) =>
+      (await listRequests(store.db, undefined, state, { skip, limit })).map(({ reference }) => reference)
+    const order = ['YC-2026-002', 'YC-2026-004', 'YC-2026-003', 'YC-2026-001']
+    expect(await listed('all', 0, 100)).toEqual(order)
+    expect(await listed('all', 1, 2)).toEqual(order.slice(1, 3))
+    expect(await listed('closed', 0, 1)).toEqual(['YC-2026-003'])
+    expect((await listOpenRequests(store.db, undefined)).map(({ reference }) => reference)).toEqual(
+      order.slice(0, 2),
+    )
   })
 
   it('run over Tết by the working days: 16 to 20/02/2026 are holidays, 28/02 is a Saturday', async () => {
@@ -175,7 +199,7 @@ eachDatabase('requests of data subjects', ({ migrated }) => {
       const opening = openRequest(services, ofUnit, { reference, reason: 'Muốn xem cho biết' })
       await expect(opening).rejects.toMatchObject({ code: 'request-unknown' })
     }
-    const visible = await listRequests(store.db, [cast.unit.id], 'open')
+    const visible = await listRequests(store.db, [cast.unit.id], 'open', all)
     expect(visible.map(({ reference }) => reference)).toEqual([own])
     for (const unitId of [cast.province.id, null]) {
       await expect(recordRequest(services, ofUnit, { ...request, unitId })).rejects.toMatchObject({

@@ -18,6 +18,8 @@ import { anotherUnit, cast, neighbour, settleCast } from '../../../support/provi
 // with even minutes. The sheets of the first all lie on 09:00, those of the second on ten minutes in turn.
 const levelOf = (at: number) => String(1 + (at % 5))
 
+const all = { skip: 0, limit: 10 }
+
 eachDatabase('flags of officers', ({ migrated }) => {
   let store: Store
   const look = () => flagOfficers({ store, clock: () => new Date('2026-12-03T00:00:00.000Z') })
@@ -48,7 +50,7 @@ eachDatabase('flags of officers', ({ migrated }) => {
   it('are kept under the last whole month, the same however often it is looked', async () => {
     const first = await look()
     expect(first).toEqual({ month: '2026-11', flags: 2 })
-    const flags = await listOfficerFlags(store.db, everywhere, 10)
+    const flags = await listOfficerFlags(store.db, everywhere, all)
     expect(flags.map(({ code, month, rule }) => [code, month, rule])).toEqual([
       ['CC-0001', '2026-11', 'F10'],
       ['CC-0001', '2026-11', 'F9'],
@@ -56,11 +58,12 @@ eachDatabase('flags of officers', ({ migrated }) => {
     expect(JSON.parse(flags[0]!.facts_json)).toEqual({ n: 60, digit: 0, count: 60 })
     expect(JSON.parse(flags[1]!.facts_json)).toMatchObject({ n: 60, variety: 0 })
     await look()
-    expect(await listOfficerFlags(store.db, everywhere, 10)).toEqual(flags)
+    expect(await listOfficerFlags(store.db, everywhere, all)).toEqual(flags)
+    expect(await listOfficerFlags(store.db, everywhere, { skip: 1, limit: 1 })).toEqual(flags.slice(1))
   })
 
   it('are read within reach only, and hold back praise of their quarter alone', async () => {
-    expect(await listOfficerFlags(store.db, withinOnly([neighbour.unit.id]), 10)).toEqual([])
+    expect(await listOfficerFlags(store.db, withinOnly([neighbour.unit.id]), all)).toEqual([])
     expect(await listOfficersFlagged(store.db, '2026-11')).toEqual(new Set([cast.officerOne.id]))
     expect(await listOfficersFlagged(store.db, '2026-09')).toEqual(new Set())
   })

@@ -1,0 +1,29 @@
+import type { Part } from '../db/part.ts'
+
+/** A page of a list, from 1; its part is one row longer than what is shown, which says whether another page follows. */
+export type NumberedPage = Part & { readonly number: number }
+
+/** Addresses of the pages before and after, empty where there is none. */
+export type PageLinks = { readonly before: string; readonly after: string; readonly isDivided: boolean }
+
+const lastPage = 1_000
+
+/** The page that an address asks for; what is no number is the first. */
+export function readPage(asked: unknown, rowsAPage: number): NumberedPage {
+  const number = Math.min(Math.max(1, Math.trunc(Number(asked)) || 1), lastPage)
+  return { number, skip: (number - 1) * rowsAPage, limit: rowsAPage + 1 }
+}
+
+/** What of the rows found is shown, and the way to the pages beside it. */
+export function turnPages<T>(
+  rows: readonly T[],
+  { number, limit }: NumberedPage,
+  addressOf: (page: number) => string,
+): { readonly rows: readonly T[]; readonly pages: PageLinks } {
+  const before = number > 1 ? addressOf(number - 1) : ''
+  const after = rows.length === limit ? addressOf(number + 1) : ''
+  return {
+    rows: rows.slice(0, limit - 1),
+    pages: { before, after, isDivided: before !== '' || after !== '' },
+  }
+}
