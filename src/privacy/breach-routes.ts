@@ -21,12 +21,12 @@ const privacyOnly = { config: { access: 'privacy.manage' }, schema: { hide: true
 
 /** The register of breaches: the list, one with its notice, and what is done with one. */
 export function breachRoutes(app: FastifyInstance, services: Services): void {
-  app.get<{ Querystring: { page?: unknown } }>(breachesAddress, privacyOnly, async (request, reply) => {
+  app.get(breachesAddress, privacyOnly, async (request, reply) => {
     const reading = await readingOf(services, request)
-    const page = readPage(request.query.page, breachesAPage)
+    const page = readPage(request.query, breachesAPage)
     const found = await listBreaches(services.store.db, reading.reached, page)
-    const listed = turnPages(found, page, (number) => `${breachesAddress}?page=${number}`)
-    const model = presentBreachList(listed, reading)
+    const { rows, pages } = turnPages(found, page, (number) => `${breachesAddress}?page=${number}`)
+    const model = { ...presentBreachList(rows, reading), pages }
     return sendPage(services, request, reply, reading, { view: 'privacy/breaches', model })
   })
   app.get(`${breachesAddress}/new`, privacyOnly, (request, reply) => showNew(services, request, reply))

@@ -1,20 +1,15 @@
 import { localDateTime } from '../core/calendar/local-time.ts'
 import { showTime } from '../core/calendar/show-date.ts'
 import { breachKinds, hoursLeft } from '../core/privacy/breaches.ts'
-import type { PageLinks } from '../web/numbered-page.ts'
 import type { BreachRow } from './breach-store.ts'
 import { amendmentForm, breachClosingForm, breachForm, exemptionForm, notificationForm } from './forms.ts'
 import { optionsOf, type Reading } from './page.ts'
 import { type Option, presentForm, presentSummary } from './present-form.ts'
 import { breachesAddress } from './words.ts'
 
-export function presentBreachList(
-  { rows, pages }: { readonly rows: readonly BreachRow[]; readonly pages: PageLinks },
-  reading: Reading,
-) {
+export function presentBreachList(rows: readonly BreachRow[], reading: Reading) {
   return {
     title: reading.say('staff.privacy.breaches.title'),
-    pages,
     breaches: rows.map((row) => presentBreachRow(row, reading)),
   }
 }

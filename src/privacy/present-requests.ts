@@ -1,7 +1,6 @@
 import { addDays } from '../core/calendar/local-time.ts'
 import { showDate } from '../core/calendar/show-date.ts'
 import { type RequestTerms, requestKinds, requestOutcomes } from '../core/privacy/subject-requests.ts'
-import type { PageLinks } from '../web/numbered-page.ts'
 import {
   acknowledgementForm,
   closingForm,
@@ -16,11 +15,7 @@ import { type Option, presentForm, presentSummary } from './present-form.ts'
 import { type RequestRow, type RequestState, requestStates } from './request-store.ts'
 import { requestsAddress } from './words.ts'
 
-export function presentRequestList(
-  { rows, pages }: { readonly rows: readonly RequestRow[]; readonly pages: PageLinks },
-  state: RequestState,
-  reading: Reading,
-) {
+export function presentRequestList(rows: readonly RequestRow[], state: RequestState, reading: Reading) {
   const { say } = reading
   return {
     title: say('staff.privacy.requests.title'),
@@ -30,7 +25,6 @@ export function presentRequestList(
       isCurrent: code === state,
     })),
     requests: rows.map((row) => presentRequestRow(row, reading)),
-    pages,
   }
 }
 

@@ -24,19 +24,19 @@ import { readRequestTerms } from './terms.ts'
 import { requestsAddress } from './words.ts'
 
 type One = { Params: { reference: string } }
-type Listing = { Querystring: { state?: unknown; page?: unknown } }
 const requestsAPage = 100
 const privacyOnly = { config: { access: 'privacy.manage' }, schema: { hide: true } } as const
 
 /** Requests of data subjects: the list, one, and what is done with one. */
 export function requestRoutes(app: FastifyInstance, services: Services): void {
-  app.get<Listing>(requestsAddress, privacyOnly, async (request, reply) => {
+  app.get<{ Querystring: { state?: unknown } }>(requestsAddress, privacyOnly, async (request, reply) => {
     const state = requestStates.find((code) => code === request.query.state) ?? 'open'
     const reading = await readingOf(services, request)
-    const page = readPage(request.query.page, requestsAPage)
+    const page = readPage(request.query, requestsAPage)
     const found = await listRequests(services.store.db, reading.reached, state, page)
-    const listed = turnPages(found, page, (number) => `${requestsAddress}?state=${state}&page=${number}`)
-    const model = presentRequestList(listed, state, reading)
+    const addressOf = (number: number) => `${requestsAddress}?state=${state}&page=${number}`
+    const { rows, pages } = turnPages(found, page, addressOf)
+    const model = { ...presentRequestList(rows, state, reading), pages }
     return sendPage(services, request, reply, reading, { view: 'privacy/requests', model })
   })
   app.get(`${requestsAddress}/new`, privacyOnly, (request, reply) => showNew(services, request, reply))

@@ -1,4 +1,4 @@
-import { type Insertable, type Kysely, type Selectable, sql, type Transaction, type Updateable } from 'kysely'
+import type { Insertable, Kysely, Selectable, Transaction, Updateable } from 'kysely'
 import { NotFound } from '../core/errors.ts'
 import type { Part } from '../db/part.ts'
 import type { DataSubjectRequestTable } from '../db/privacy-tables.ts'
@@ -55,13 +55,12 @@ export async function listRequests(
   state: RequestState,
   { skip, limit }: Part,
 ): Promise<RequestRow[]> {
-  const isOpen = sql<boolean>`closed_on is null`
   return requestsWithin(db, reached)
     .selectAll()
     .$if(state === 'open', (query) => query.where('closed_on', 'is', null))
     .$if(state === 'closed', (query) => query.where('closed_on', 'is not', null))
-    .orderBy(sql`case when ${isOpen} then 0 else 1 end`)
-    .orderBy(sql`case when ${isOpen} then due_on end`)
+    .orderBy((eb) => eb.case().when('closed_on', 'is', null).then(0).else(1).end())
+    .orderBy((eb) => eb.case().when('closed_on', 'is', null).then(eb.ref('due_on')).end())
     .orderBy('closed_on', 'desc')
     .orderBy('id')
     .limit(limit)

@@ -8,8 +8,9 @@ export type PageLinks = { readonly before: string; readonly after: string; reado
 
 const lastPage = 1_000
 
-/** The page that an address asks for; what is no number is the first. */
-export function readPage(asked: unknown, rowsAPage: number): NumberedPage {
+/** The page that the query of an address asks for; what is no number is the first. */
+export function readPage(query: unknown, rowsAPage: number, name = 'page'): NumberedPage {
+  const asked = (query as Readonly<Record<string, unknown>>)[name]
   const number = Math.min(Math.max(1, Math.trunc(Number(asked)) || 1), lastPage)
   return { number, skip: (number - 1) * rowsAPage, limit: rowsAPage + 1 }
 }

@@ -13,7 +13,29 @@ declare module 'node:http' {
 type Done = (error: Error | null, body?: string) => void
 
 /** A body on its way to whoever asked for it whole. */
-type Taking = { readonly limit: number; readonly done: Done; pieces: Buffer[]; length: number }
+type Gathering = {
+  /** Says whether more may come: of a body that is too long its reader is told. */
+  add(piece: Buffer): boolean
+  end(): void
+}
+
+/** Decoded at its end, so that a letter of several bytes may lie across two pieces. */
+function gather(limit: number, done: Done): Gathering {
+  const pieces: Buffer[] = []
+  let length = 0
+  return {
+    add(piece) {
+      pieces.push(piece)
+      length += piece.length
+      if (length > limit) done(tooLarge())
+      return length <= limit
+    },
+    end() {
+      const whole = pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces, length)
+      done(null, whole.toString('utf8'))
+    },
+  }
+}
 
 /**
  * A request whose body can be had whole. Node's parser pushes each piece of a body into the request's stream, and null at
@@ -22,7 +44,7 @@ type Taking = { readonly limit: number; readonly done: Done; pieces: Buffer[]; l
  * it; for everybody else the request is the stream it was.
  */
 export class WholeRequest extends IncomingMessage {
-  private taking: Taking | undefined
+  private taking: Gathering | undefined
   private isTaken: boolean
   /** Some of the body, or its end, is in the stream. */
   private isStreamed: boolean
@@ -40,7 +62,7 @@ export class WholeRequest extends IncomingMessage {
    */
   readWhole(limit: number, done: Done): void {
     if (this.isStreamed) readStream(this, limit, done)
-    else this.taking = { limit, done, pieces: [], length: 0 }
+    else this.taking = gather(limit, done)
   }
 
   override push(piece: Buffer | null): boolean {
@@ -52,16 +74,11 @@ export class WholeRequest extends IncomingMessage {
     if (piece === null) {
       this.taking = undefined
       this.isTaken = true
-      taking.done(null, textOf(taking))
+      taking.end()
       return true
     }
-    taking.pieces.push(piece)
-    taking.length += piece.length
-    if (taking.length > taking.limit) {
-      // What still comes is the stream's, and is read away after the refusal.
-      this.taking = undefined
-      taking.done(tooLarge())
-    }
+    // What still comes of one that is too long is the stream's, and is read away after the refusal.
+    if (!taking.add(piece)) this.taking = undefined
     return true
   }
 
@@ -76,12 +93,6 @@ Object.defineProperty(WholeRequest.prototype, 'readableEnded', {
     return this.isTaken || Reflect.get(IncomingMessage.prototype, 'readableEnded', this)
   },
 })
-
-/** Decoded as a whole, so that a letter of several bytes may lie across two pieces. */
-function textOf({ pieces, length }: Pick<Taking, 'pieces' | 'length'>): string {
-  const whole = pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces, length)
-  return whole.toString('utf8')
-}
 
 const tooLarge = () => new errorCodes.FST_ERR_CTP_BODY_TOO_LARGE()
 
@@ -100,19 +111,12 @@ export function readJson(app: FastifyInstance): void {
 }
 
 function readStream(payload: Readable, limit: number, done: Done): void {
-  const pieces: Buffer[] = []
-  let length = 0
   const settle: Done = (error, body) => {
-    payload.off('data', take).off('end', end).off('error', fail)
+    payload.off('data', add).off('end', end).off('error', fail)
     done(error, body)
   }
-  const take = (piece: Buffer) => {
-    pieces.push(piece)
-    length += piece.length
-    if (length > limit) settle(tooLarge())
-  }
-  const end = () => settle(null, textOf({ pieces, length }))
+  const { add, end } = gather(limit, settle)
   // A line that broke is nobody's fault: no answer arrives, and none is written down.
   const fail = (error: Error) => settle(Object.assign(error, { statusCode: 400 }))
-  payload.on('data', take).on('end', end).on('error', fail)
+  payload.on('data', add).on('end', end).on('error', fail)
 }

@@ -11,7 +11,7 @@ import type { Services } from '../../web/services.ts'
 import { citizenOf } from '../citizen/say.ts'
 import { listPublished } from './store.ts'
 
-type Asked = { Params: { unit?: string }; Querystring: { trang?: string; unit?: string } }
+type Asked = { Params: { unit?: string }; Querystring: { unit?: string } }
 const open = { config: { access: 'public' }, schema: { hide: true } } as const
 const address = '/cong-khai'
 const onePage = 20
@@ -52,7 +52,7 @@ async function showRegister(services: Services, request: FastifyRequest<Asked>, 
   const code = request.params.unit
   const units = code === undefined ? [] : await listUnitsNamed(db, code)
   if (code !== undefined && units.length === 0) throw new NotFound('page')
-  const page = readPage(request.query.trang, onePage)
+  const page = readPage(request.query, onePage, 'trang')
   const of = code === undefined ? {} : { unitCode: code }
   const found = await listPublished(db, { ...of, skip: page.skip, limit: page.limit })
   const here = code === undefined ? address : `${address}/${encodeURIComponent(code)}`

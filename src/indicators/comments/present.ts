@@ -4,7 +4,6 @@ import { suggestRedaction } from '../../core/text/suggest-redaction.ts'
 import type { Typed } from '../../privacy/form.ts'
 import { sayIn } from '../../privacy/words.ts'
 import { type I18n, inLanguage } from '../../web/i18n.ts'
-import type { PageLinks } from '../../web/numbered-page.ts'
 import { faultOf, type RefusedForm, summaryOf } from '../../web/refused-form.ts'
 import { monthName } from '../present-period.ts'
 import type { Comment } from './store.ts'
@@ -40,12 +39,8 @@ export function presentComment({ found, before, names, typed, refused, ...words 
   }
 }
 
-export function presentDecided(
-  { rows, pages }: { readonly rows: readonly Comment[]; readonly pages: PageLinks },
-  words: Words,
-) {
+export function presentDecided(rows: readonly Comment[], words: Words) {
   return {
-    pages,
     title: sayIn(words.i18n, words.language)('staff.comments.title'),
     rows: rows.map((row) => lineOf(row, words)),
   }

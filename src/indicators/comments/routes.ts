@@ -100,11 +100,12 @@ async function showDecided(
   reply: FastifyReply,
   reader: CommentReader,
 ) {
-  const page = readPage((request.query as { page?: unknown }).page, decidedAPage)
+  const page = readPage(request.query, decidedAPage)
   const found = await listDecided(services.store.db, reader, page)
-  const listed = turnPages(found, page, (number) => `/app/comments?state=decided&page=${number}`)
-  await recordReading(services, request, listed.rows)
-  const model = presentDecided(listed, wordsOf(services, request))
+  const addressOf = (number: number) => `${commentsAddress}?state=decided&page=${number}`
+  const { rows, pages } = turnPages(found, page, addressOf)
+  await recordReading(services, request, rows)
+  const model = { ...presentDecided(rows, wordsOf(services, request)), pages }
   return sendStaffPage(services, request, reply, {
     view: 'indicators/comments-decided',
     area: 'comments',

@@ -1,7 +1,6 @@
 import { showDate, showTime } from '../../core/calendar/show-date.ts'
 import type { Language } from '../../core/questionnaire/definition.ts'
 import { type I18n, inLanguage } from '../../web/i18n.ts'
-import type { PageLinks } from '../../web/numbered-page.ts'
 import { faultOf, type RefusedForm, summaryOf } from '../../web/refused-form.ts'
 import { wordingOf } from '../present-figure.ts'
 import { caseOutcomes } from './close-case.ts'
@@ -14,7 +13,7 @@ type Clusters = Awaited<ReturnType<typeof readClusters>>
 
 /** The list: when and where, never what was written; and where to read first. */
 export function presentCases(
-  { rows, pages }: { readonly rows: readonly IntegrityCase[]; readonly pages: PageLinks },
+  rows: readonly IntegrityCase[],
   clusters: Clusters,
   isOpen: boolean,
   { i18n, language }: Words,
@@ -24,7 +23,6 @@ export function presentCases(
   return {
     title: t('staff.integrity.title'),
     isOpen,
-    pages,
     clusters: clusters.map(({ desk, unitName, level, ...cluster }) =>
       i18n.text(language, `staff.integrity.cluster.${level}`, {
         place: placeOf({ unitName, deskName: desk.name, desk: desk.reference }, language),

@@ -31,26 +31,22 @@ type One = { Params: { reference: string } }
 
 /** Cases of N5 and N6: read by a person under his name, closed with what came of them. */
 export function integrityRoutes(app: FastifyInstance, services: Services): void {
-  app.get<{ Querystring: { state?: unknown; page?: unknown } }>(
-    integrityAddress,
-    only,
-    async (request, reply) => {
-      const isOpen = request.query.state !== 'closed'
-      const within = await withinOf(services, request, 'figures.integrity')
-      const { db } = services.store
-      const page = readPage(request.query.page, casesAPage)
-      const found = await listCases(db, within, isOpen, page)
-      const listed = turnPages(found, page, (number) => pageAddress(isOpen, number))
-      const isTop = isOpen && page.number === 1
-      const clusters = isTop ? await readClusters(db, within, services.clock()) : []
-      const model = presentCases(listed, clusters, isOpen, wordsOf(services, request))
-      return sendStaffPage(services, request, reply, {
-        view: 'indicators/integrity-list',
-        area: 'integrity',
-        model,
-      })
-    },
-  )
+  app.get<{ Querystring: { state?: unknown } }>(integrityAddress, only, async (request, reply) => {
+    const isOpen = request.query.state !== 'closed'
+    const within = await withinOf(services, request, 'figures.integrity')
+    const { db } = services.store
+    const page = readPage(request.query, casesAPage)
+    const found = await listCases(db, within, isOpen, page)
+    const { rows, pages } = turnPages(found, page, (number) => pageAddress(isOpen, number))
+    const isTop = isOpen && page.number === 1
+    const clusters = isTop ? await readClusters(db, within, services.clock()) : []
+    const model = { ...presentCases(rows, clusters, isOpen, wordsOf(services, request)), pages }
+    return sendStaffPage(services, request, reply, {
+      view: 'indicators/integrity-list',
+      area: 'integrity',
+      model,
+    })
+  })
   app.get<One>(`${integrityAddress}/:reference`, only, (request, reply) =>
     showCase(services, request, reply, untouched, {}),
   )

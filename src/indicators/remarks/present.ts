@@ -2,7 +2,6 @@ import { showDate, showTime } from '../../core/calendar/show-date.ts'
 import type { Language } from '../../core/questionnaire/definition.ts'
 import type { Typed } from '../../privacy/form.ts'
 import { type I18n, inLanguage } from '../../web/i18n.ts'
-import type { PageLinks } from '../../web/numbered-page.ts'
 import { faultOf, type RefusedForm, summaryOf } from '../../web/refused-form.ts'
 import type { listOwnDesks, Remark } from './store.ts'
 
@@ -13,14 +12,15 @@ export type RemarksPage = {
   readonly decides: boolean
   /** The officer the reader is, if he is one. */
   readonly own: string | null
-  readonly listed: { readonly rows: readonly Remark[]; readonly pages: PageLinks }
-  readonly page: number
+  readonly rows: readonly Remark[]
+  /** Which page of the remarks it is. */
+  readonly number: number
   readonly desks: Awaited<ReturnType<typeof listOwnDesks>>
   readonly sent: { readonly form: string; readonly typed: Typed; readonly refused: RefusedForm }
 }
 
 export function presentRemarks(page: RemarksPage) {
-  const { i18n, language, decides, listed, sent } = page
+  const { i18n, language, decides, rows, sent } = page
   const t = (key: string) => i18n.text(language, key)
   const prefix = sent.form === '' ? 'remark' : sent.form
   const show = ({ field }: { field: string }, text: string) => ({ href: `#${prefix}-${field}`, text })
@@ -29,8 +29,7 @@ export function presentRemarks(page: RemarksPage) {
     lead: t(decides ? 'staff.remarks.lead-decide' : 'staff.remarks.lead-own'),
     summary: summaryOf(sent.refused, i18n, language, show),
     form: decides || page.own === null ? null : formOf(page),
-    rows: listed.rows.map((row) => remarkOf(row, page)),
-    pages: listed.pages,
+    rows: rows.map((row) => remarkOf(row, page)),
   }
 }
 
@@ -53,14 +52,14 @@ function formOf({ i18n, language, desks, sent }: RemarksPage) {
   }
 }
 
-function remarkOf(row: Remark, { i18n, language, decides, own, sent, page }: RemarksPage) {
+function remarkOf(row: Remark, { i18n, language, decides, own, sent, number }: RemarksPage) {
   const t = (key: string) => i18n.text(language, key)
   const isSent = sent.form === row.id
   const fault = (field: string) => (isSent ? faultOf(sent.refused, field, i18n, language) : '')
   const choices = row.kind === 'reply' ? ['read'] : ['accepted', 'refused']
   return {
     id: row.id,
-    action: `/app/indicators/remarks/${row.id}/decision?page=${page}`,
+    action: `/app/indicators/remarks/${row.id}/decision?page=${number}`,
     heading: t(`staff.remarks.kind.${row.kind}`),
     officer: decides ? row.code : '',
     about:

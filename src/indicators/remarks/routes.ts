@@ -92,15 +92,16 @@ async function show(services: Services, request: FastifyRequest, reply: FastifyR
     ? { within: await withinOf(services, request, 'figures.decide') }
     : { officerId: actor.officerId ?? '' }
   // A form that is given back stands on the page it was sent from.
-  const page = readPage((request.query as { page?: unknown }).page, remarksAPage)
+  const page = readPage(request.query, remarksAPage)
   const found = await listRemarks(db, filter, page)
-  const model = presentRemarks({
+  const { rows, pages } = turnPages(found, page, (number) => `${remarksAddress}?page=${number}`)
+  const shown = {
     ...{ i18n: services.i18n, language: staffLanguage(request), decides },
     own: actor.officerId,
-    listed: turnPages(found, page, (number) => `${remarksAddress}?page=${number}`),
-    page: page.number,
+    ...{ rows, number: page.number },
     desks: actor.officerId === null || decides ? [] : await listOwnDesks(db, actor.officerId),
     sent: { ...sent, refused: sent.refused ?? untouched },
-  })
+  }
+  const model = { ...presentRemarks(shown), pages }
   return sendStaffPage(services, request, reply, { view: 'indicators/remarks', area: 'indicators', model })
 }

@@ -1,4 +1,4 @@
-import { type Insertable, type Kysely, sql, type Transaction } from 'kysely'
+import type { Insertable, Kysely, Transaction } from 'kysely'
 import type { Within } from '../../accounts/within.ts'
 import type { OfficerRemarkTable } from '../../db/case-tables.ts'
 import { toLocalText } from '../../db/columns.ts'
@@ -36,12 +36,11 @@ function remarks(db: Kysely<Database>, filter: RemarkFilter) {
 
 /** Open ones first, the oldest first; then the others, the newest first. */
 export async function listRemarks(db: Kysely<Database>, filter: RemarkFilter, { skip, limit }: Part) {
-  const isOpen = sql<boolean>`remark.decision is null`
   const rows = await remarks(db, filter)
-    .orderBy(sql`case when ${isOpen} then 0 else 1 end`)
-    .orderBy(sql`case when ${isOpen} then remark.made_at end`)
+    .orderBy((eb) => eb.case().when('remark.decision', 'is', null).then(0).else(1).end())
+    .orderBy((eb) => eb.case().when('remark.decision', 'is', null).then(eb.ref('remark.made_at')).end())
     .orderBy('remark.made_at', 'desc')
-    .orderBy('remark.id', 'desc')
+    .orderBy('remark.id')
     .limit(limit)
     .offset(skip)
     .execute()

@@ -15,9 +15,9 @@ const flagsAPage = 100
 /** `/app/sheets/officers`: whose sheets as a whole ask for a look. Read under the reader's name; nothing follows by itself. */
 export function officerFlagRoutes(app: FastifyInstance, services: Services): void {
   const only = { config: { access: 'responses.judge' }, schema: { hide: true } } as const
-  app.get<{ Querystring: { page?: unknown } }>(officersAddress, only, async (request, reply) => {
+  app.get(officersAddress, only, async (request, reply) => {
     const within = await withinOf(services, request, 'responses.judge')
-    const page = readPage(request.query.page, flagsAPage)
+    const page = readPage(request.query, flagsAPage)
     const found = await listOfficerFlags(services.store.db, within, page)
     const { rows, pages } = turnPages(found, page, (number) => `${officersAddress}?page=${number}`)
     const subject = { kind: 'officer', id: 'all' }

@@ -2,7 +2,6 @@ import { showDate, showMonth, showTime } from '../../core/calendar/show-date.ts'
 import { suspicionOf } from '../../core/indicators/flags/suspicion.ts'
 import type { Language } from '../../core/questionnaire/definition.ts'
 import { type I18n, inLanguage } from '../../web/i18n.ts'
-import type { PageLinks } from '../../web/numbered-page.ts'
 import { faultOf, type RefusedForm, summaryOf } from '../../web/refused-form.ts'
 import { wordingOf } from '../present-figure.ts'
 import { type SheetDecision, sheetDecisions } from './decide-sheet.ts'
@@ -19,7 +18,6 @@ const say = ({ i18n, language }: Words) =>
 
 type Listed = {
   readonly sheets: readonly JudgedSheet[]
-  readonly pages: PageLinks
   readonly flags: Flags
   readonly state: SheetState | undefined
   readonly levels: LevelShares
@@ -40,7 +38,6 @@ export function presentSheets(listed: Listed, words: Words) {
       address: `${sheetsAddress}?state=${state}`,
       isCurrent: state === listed.state,
     })),
-    pages: listed.pages,
     rows: listed.sheets.map((sheet) => rowOf(sheet, listed.flags.get(sheet.id) ?? [], words)),
     search: {
       ...{ desk: typed.desk ?? '', day: typed.day ?? '' },

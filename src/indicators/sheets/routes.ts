@@ -65,7 +65,7 @@ async function showList(services: Services, request: FastifyRequest, reply: Fast
     refused = toRefusedForm(error, services.i18n, request)
     reply.code(refused.status)
   }
-  const page = readPage(typed.page, sheetsAPage)
+  const page = readPage(typed, sheetsAPage)
   const found = await listSheets(db, within, filter, page)
   const addressOf = (number: number) => pageAddress(filter, typed, number)
   const { rows: sheets, pages } = turnPages(found, page, addressOf)
@@ -73,10 +73,8 @@ async function showList(services: Services, request: FastifyRequest, reply: Fast
   const flags = await listFlags(db, ids)
   const levels = await readLevelShares(db, within, localMonth(now))
   const state = 'state' in filter ? filter.state : undefined
-  const model = presentSheets(
-    { sheets, pages, flags, state, levels, typed, refused },
-    wordsOf(services, request),
-  )
+  const shown = { sheets, flags, state, levels, typed, refused }
+  const model = { ...presentSheets(shown, wordsOf(services, request)), pages }
   return sendStaffPage(services, request, reply, { view: 'sheets/list', area: 'sheets', model })
 }
 

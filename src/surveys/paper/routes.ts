@@ -52,7 +52,7 @@ async function showList(
 ) {
   const reading = await readingOf(services, request, refusal)
   const { db } = services.store
-  const page = readPage((request.query as { page?: unknown }).page, batchesAPage)
+  const page = readPage(request.query, batchesAPage)
   const found = await listBatches(db, reading.within, page)
   const { rows: batches, pages } = turnPages(found, page, (number) => `${paperAddress}?page=${number}`)
   const counts = await countForms(

@@ -12,7 +12,7 @@ it.each([
   [['2', '3'], 1],
   ['1e9', 1_000],
 ])('reads %j as page %i', (asked, number) => {
-  expect(readPage(asked, 10)).toEqual({ number, skip: (number - 1) * 10, limit: 11 })
+  expect(readPage({ page: asked }, 10)).toEqual({ number, skip: (number - 1) * 10, limit: 11 })
 })
 
 it.each([
@@ -26,7 +26,7 @@ it.each([
   'of %i rows found for page %i shows %i, with "%s" before and "%s" after',
   (found, number, shown, before, after) => {
     const rows = Array.from({ length: found }, (_, at) => at)
-    const turned = turnPages(rows, readPage(number, 10), (page) => `at ${page}`)
+    const turned = turnPages(rows, readPage({ page: number }, 10), (page) => `at ${page}`)
     expect(turned.rows).toEqual(rows.slice(0, shown))
     expect(turned.pages).toEqual({ before, after, isDivided: before + after !== '' })
   },
