@@ -4,7 +4,13 @@ import type { Part } from '../db/part.ts'
 export type NumberedPage = Part & { readonly number: number }
 
 /** Addresses of the pages before and after, empty where there is none. */
-export type PageLinks = { readonly before: string; readonly after: string; readonly isDivided: boolean }
+export type PageLinks = {
+  readonly before: string
+  readonly after: string
+  readonly isDivided: boolean
+  /** The list ended before this page, and `before` is the first: nothing is said of what the list holds. */
+  readonly isBeyond: boolean
+}
 
 const lastPage = 1_000
 
@@ -21,10 +27,11 @@ export function turnPages<T>(
   { number, limit }: NumberedPage,
   addressOf: (page: number) => string,
 ): { readonly rows: readonly T[]; readonly pages: PageLinks } {
-  const before = number > 1 ? addressOf(number - 1) : ''
+  const isBeyond = number > 1 && rows.length === 0
+  const before = number > 1 ? addressOf(isBeyond ? 1 : number - 1) : ''
   const after = rows.length === limit ? addressOf(number + 1) : ''
   return {
     rows: rows.slice(0, limit - 1),
-    pages: { before, after, isDivided: before !== '' || after !== '' },
+    pages: { before, after, isDivided: before !== '' || after !== '', isBeyond },
   }
 }

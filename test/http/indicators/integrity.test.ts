@@ -113,6 +113,10 @@ eachDatabase('reports of harassment and money', ({ migrated }) => {
     expect(new Set([...listed(top), ...listed(rest)]).size).toBe(121)
     expect(rest).toContain('rel="prev"')
     expect(nextPage(rest)).toBeUndefined()
+    const beyond = (await app.inject('/app/integrity?page=7')).body
+    expect(beyond).toContain('Danh sách đã hết trước trang này.')
+    expect(beyond).not.toContain('Hiện không có phản ánh nào chờ đọc.')
+    expect(top).not.toContain('Danh sách đã hết')
     const [last] = listed(rest)
     const done = { outcome: 'forwarded', note: 'Chuyển thanh tra' }
     await app.inject({ method: 'POST', url: `/app/integrity/${last}/closing`, payload: done })

@@ -145,6 +145,10 @@ eachDatabase(base, ({ migrated }) => {
       expect(count(rest)).toBe(2)
       expect(rest).toContain('rel="prev"')
       expect(nextPage(rest)).toBeUndefined()
+      const page = path.includes('?') ? `${path}&page=9` : `${path}?page=9`
+      const beyond = (await get(page)).body
+      expect(beyond).toContain('Danh sách đã hết trước trang này.')
+      expect(beyond).not.toContain('class="empty-state"')
       expect(path === '/breaches' ? rest : top).toContain(`${first}<`)
     }
     // The one that is open is the oldest of all, and waits on the first page all the same.

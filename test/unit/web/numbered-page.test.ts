@@ -22,12 +22,18 @@ it.each([
   [11, 1, 10, '', 'at 2'],
   [11, 2, 10, 'at 1', 'at 3'],
   [3, 3, 3, 'at 2', ''],
+  [0, 4, 0, 'at 1', ''],
 ])(
   'of %i rows found for page %i shows %i, with "%s" before and "%s" after',
   (found, number, shown, before, after) => {
     const rows = Array.from({ length: found }, (_, at) => at)
     const turned = turnPages(rows, readPage({ page: number }, 10), (page) => `at ${page}`)
     expect(turned.rows).toEqual(rows.slice(0, shown))
-    expect(turned.pages).toEqual({ before, after, isDivided: before + after !== '' })
+    expect(turned.pages).toEqual({
+      before,
+      after,
+      isDivided: before + after !== '',
+      isBeyond: found === 0 && number > 1,
+    })
   },
 )
